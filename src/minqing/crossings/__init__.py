@@ -1,0 +1,1 @@
+"""Every place where two rooms meet, one short file each."""

@@ -1,0 +1,1 @@
+"""Pages by who sits there: HTTP only, no rules."""
