@@ -1,12 +1,48 @@
-"""The ``minqing`` command: Django's management commands under one name."""
+"""The ``minqing`` command: Django's management commands under one name, with the database running."""
 
 import os
 import sys
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
+
+from minqing.project.database import DatabaseUnavailable, ensure_database
+
+# These neither read nor write the database, or start it by themselves.
+WITHOUT_DATABASE = frozenset(
+    {
+        "help",
+        "version",
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "makemessages",
+        "diffsettings",
+        "stop",
+        "serve",
+    }
+)
 
 
 def main() -> None:
     """Run one command of the project, with the development settings unless others are named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minqing.project.settings.dev")
-    execute_from_command_line(sys.argv)
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command.startswith("-") or command in WITHOUT_DATABASE or "--help" in sys.argv:
+        execute_from_command_line(sys.argv)
+        return
+    try:
+        cluster = ensure_database(data_directory())
+    except DatabaseUnavailable as unavailable:
+        sys.exit(str(unavailable))
+    try:
+        execute_from_command_line(sys.argv)
+    finally:
+        if cluster is not None:
+            cluster.release()
+
+
+def data_directory() -> Path:
+    """Return the data directory of this installation, as the settings name it."""
+    repository = Path(__file__).resolve().parents[3]
+    return Path(os.environ.get("MINQING_VAR", str(repository / "var"))).resolve()

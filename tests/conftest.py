@@ -1,0 +1,28 @@
+"""What every test stands on: a running PostgreSQL, and nothing left behind from the test before."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from minqing.project.database import Cluster, ensure_database
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+VAR = Path(os.environ.setdefault("MINQING_VAR", str(REPOSITORY / "var"))).resolve()
+_held = pytest.StashKey[Cluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the database, or use the one that runs; the workers of xdist use their controller's."""
+    if hasattr(config, "workerinput"):
+        return
+    cluster = ensure_database(VAR)
+    if cluster is not None:
+        config.stash[_held] = cluster
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave the database; it stops when nobody else uses it."""
+    cluster = config.stash.get(_held, None)
+    if cluster is not None:
+        cluster.release()
