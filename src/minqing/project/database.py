@@ -31,7 +31,7 @@ def settings_for(url: str, var: Path, *, pool: int = 0) -> dict[str, Any]:
     options.setdefault("application_name", "minqing")
     options.setdefault("connect_timeout", "5")
     if pool:
-        # A broken connection is replaced when it is taken from the pool, so a restarted database needs no restart here.
+        # A broken connection is replaced when it is taken, so a restarted database needs no restart here.
         settings["CONN_HEALTH_CHECKS"] = True
         options["pool"] = {
             "min_size": 1,

@@ -1,9 +1,9 @@
 """The embedded PostgreSQL: one private server per data directory, made from the wheel's binaries.
 
-Nothing is listening on the network: the server answers on a Unix socket only and asks for a password that is
-kept owner-only beside the data. PostgreSQL refuses to run as root, so root hands the server to another user of
-the machine; where that user cannot reach the project (a 0700 home), the data and a copy of the binaries are
-kept under ``/var/lib/minqing`` instead. No rights of existing directories are ever changed.
+Nothing is listening on the network: the server answers on a Unix socket only and asks for a password that
+is kept owner-only beside the data. PostgreSQL refuses to run as root, so root hands the server to another
+user of the machine; where that user cannot reach the project (a 0700 home), the data and a copy of the
+binaries are kept under ``/var/lib/minqing`` instead. No rights of existing directories are ever changed.
 
 Every process that needs the server holds a shared lock while it does; the last one to leave stops the server.
 Locks die with their process, so a killed run never leaves a count behind.
@@ -90,13 +90,23 @@ class Cluster:
         return True
 
     def pid(self) -> int | None:
-        """Return the process id of this very server, or None when it does not run (a stale file is no server)."""
+        """Return the process id of this very server, or None; a stale file is no server."""
         try:
             pid = int((self.data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
         except (OSError, ValueError):
             return None
-        shown = subprocess.run(
-            ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+        shown = subprocess.run(  # noqa: S603 - a number read and checked above
+            [
+                "ps",  # noqa: S607 - its place differs between Linux and macOS
+                "-ww",
+                "-o",
+                "command=",
+                "-p",
+                str(pid),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
         ).stdout
         return pid if "postgres" in shown and str(self.data) in shown else None
 
@@ -207,7 +217,7 @@ def _add_server_user() -> None:
     """Add the user under which root runs the server, where the machine has useradd."""
     useradd = shutil.which("useradd") or "/usr/sbin/useradd"
     if Path(useradd).exists():
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - fixed arguments
             [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER],
             check=False,
             capture_output=True,
@@ -252,7 +262,7 @@ def _owned_directory(cluster: Cluster, path: Path) -> None:
         os.chown(path, owner, -1)
     if path.is_symlink() or path.stat().st_uid != owner:
         raise DatabaseUnavailable(
-            f"{path} 属于另一个用户，请移走它或设置 MINQING_VAR · belongs to another user: move it away or set MINQING_VAR"
+            f"{path} 属于另一个用户，请移走它或设置 MINQING_VAR · belongs to another user, move it or set MINQING_VAR"
         )
 
 
@@ -275,7 +285,7 @@ def _prepare(cluster: Cluster) -> None:
 
 
 def _initialise(cluster: Cluster) -> None:
-    """Make the cluster: C.UTF-8 from PostgreSQL itself, so that no result depends on the machine's locales."""
+    """Make the cluster with PostgreSQL's own C.UTF-8: no result depends on the machine's locales."""
     if cluster.data.exists():  # an interrupted initdb; it never held anything
         shutil.rmtree(cluster.data)
     _owned_directory(cluster, cluster.data)
@@ -339,6 +349,7 @@ def _start(cluster: Cluster) -> None:
         time.sleep(0.1)
     # The number in a stale file may by now be any other process; the server would believe it to be itself.
     (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+    (cluster.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
     while True:
         try:
             _run(
