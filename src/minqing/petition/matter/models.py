@@ -1,0 +1,167 @@
+"""Tables of the matter itself: the petition, what it asks for, its running clocks, notes and attachments."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from minqing.kernel.clock.public import new_id
+
+from .rules import FINISHED, Channel, Procedure, Purpose, State
+
+
+def choices(values: type[State | Channel | Purpose | Procedure]) -> list[tuple[str, str]]:
+    """Return Django choices of an enumeration; the words are in ``desks.shared.words``."""
+    return [(value.value, value.value) for value in values]
+
+
+OPEN = ~Q(state__in=[state.value for state in FINISHED])
+
+
+class Petition(models.Model):
+    """信访事项: one matter of one category from hand-in to archive."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField("登记编号", max_length=32, null=True, unique=True)  # noqa: DJ001 - unique, absent until registered
+    query_code = models.CharField("查询码", max_length=12, unique=True)
+    query_tail = models.CharField("查询尾号摘要", max_length=64)
+    idempotency_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique when present
+    source_ref = models.CharField("来源标识", max_length=128, null=True, unique=True)  # noqa: DJ001 - unique when present
+    state = models.CharField("状态", max_length=16, choices=choices(State), default=State.RECEIVED)
+    channel = models.CharField("信访形式", max_length=16, choices=choices(Channel))
+    purpose = models.CharField("信访目的", max_length=16, choices=choices(Purpose), blank=True, default="")
+    procedure = models.CharField("办理途径", max_length=8, choices=choices(Procedure), blank=True, default="")
+    content_class = models.CharField("内容分类", max_length=12, blank=True, default="")
+    anonymous = models.BooleanField("匿名", default=False)
+    confidential = models.BooleanField("要求保密", default=False)
+    sealed = models.BooleanField("密封", default=False)
+    electronic_delivery = models.BooleanField("同意电子送达", default=False)
+    title = models.CharField("标题", max_length=200)
+    body = models.TextField("事实和理由")
+    place = models.ForeignKey("places.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    address = models.CharField("问题发生地", max_length=300, blank=True, default="")
+    petitioner = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    petitioner_name = models.CharField("信访人", max_length=100)
+    people_count = models.PositiveIntegerField("涉及人数", default=1)
+    concerns = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
+    received_by = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
+    holder = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
+    handling = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField("收到时间")
+    received_on = models.DateField("收到日期")
+    registered_on = models.DateField("登记日期", null=True, blank=True)
+    referred_on = models.DateField("转送日期", null=True, blank=True)
+    accepted_on = models.DateField("受理日期", null=True, blank=True)
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    delivered_on = models.DateField("送达日期", null=True, blank=True)
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    due_on = models.DateField("最近到期日", null=True, blank=True)
+    due_term = models.CharField("最近到期的期限", max_length=32, blank=True, default="")
+    due_provisional = models.BooleanField("暂算", default=False)
+    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
+    bounces = models.PositiveSmallIntegerField("退回次数", default=0)
+    version = models.PositiveIntegerField("版本", default=0)
+
+    class Meta:
+        verbose_name = "信访事项"
+        verbose_name_plural = "信访事项"
+        indexes = [
+            models.Index("holder", "state", "-id", name="petition_holder"),
+            models.Index("received_by", "state", "-id", name="petition_received_by"),
+            models.Index("handling", "state", "-id", name="petition_handling"),
+            models.Index("handler", "state", "-id", name="petition_handler"),
+            models.Index("due_on", "id", condition=OPEN, name="petition_open_due"),
+            models.Index("holder", "due_on", "id", condition=OPEN, name="petition_open_holder_due"),
+            models.Index("-received_on", "-id", name="petition_received_on"),
+            models.Index("petitioner", "-id", name="petition_petitioner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+
+class RequestItem(models.Model):
+    """投诉请求: one thing asked for; the opinion answers each one by itself."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="requests")
+    seq = models.PositiveSmallIntegerField("序号")
+    text = models.TextField("请求")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["petition", "seq"], name="request_item_once")]
+        ordering = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.seq}. {self.text}"
+
+
+class RunningClock(models.Model):
+    """期限: one term that runs or ran on a matter, as it was counted when started."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="clocks")
+    term = models.CharField("期限", max_length=32)
+    profile = models.CharField("规则", max_length=32)
+    organ = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
+    started_on = models.DateField("起算日")
+    due_on = models.DateField("到期日")
+    target_on = models.DateField("内部目标日")
+    provisional = models.BooleanField("暂算", default=False)
+    extended_days = models.PositiveSmallIntegerField("延长天数", default=0)
+    stopped_on = models.DateField("停止日", null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index("petition", "stopped_on", name="clock_petition"),
+            models.Index("due_on", condition=Q(stopped_on=None), name="clock_running_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} {self.due_on}"
+
+
+class Note(models.Model):
+    """办理记录: a note on the file, internal or shown to the petitioner; also asking for material."""
+
+    class Kind(models.TextChoices):
+        """What kind of note this is."""
+
+        NOTE = "note"
+        MATERIAL_ASKED = "material_asked"
+        MATERIAL_ADDED = "material_added"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.NOTE)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField()
+    shown_to_petitioner = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index("petition", "at", name="note_petition")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class Attachment(models.Model):
+    """附件: a stored file on a matter, by the petitioner or by staff."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="attachments")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=255)
+    by_petitioner = models.BooleanField(default=True)
+    shown_to_petitioner = models.BooleanField(default=True)
+    note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="attachments")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("petition", "at", name="attachment_petition")]
+
+    def __str__(self) -> str:
+        return self.name
