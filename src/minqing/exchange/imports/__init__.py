@@ -1,0 +1,1 @@
+"""Bringing letters kept elsewhere into the path, with their own dates and authors."""
