@@ -126,7 +126,7 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, str]:
 
 
 def problems_of_columns(columns: Mapping[Field, str], headings: Sequence[str]) -> tuple[Problem, ...]:
-    """Return what is wrong with a mapping: a required field without a column, or an unknown or doubled one."""
+    """Return what is wrong with a mapping: a needed field without a column, an unknown or doubled one."""
     problems = [
         Problem(meaning, "请指定哪一列是来信内容") for meaning in REQUIRED if not columns.get(meaning)
     ]
@@ -155,7 +155,7 @@ def day_of(text: str) -> date | None:
 
 def reference_of(*, external_id: str, author: str, received: str, title: str, text: str) -> str:
     """Return the mark by which the same letter is known again: ``letter:`` and 40 hexadecimal digits."""
-    joined = "\x1f".join((external_id, author, received, title, text))
+    joined = f"{external_id}\x1f{author}\x1f{received}\x1f{title}\x1f{text}"
     return "letter:" + hashlib.sha256(joined.encode("utf-8")).hexdigest()[:40]
 
 
