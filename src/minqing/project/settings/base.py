@@ -67,7 +67,12 @@ WSGI_APPLICATION = "minqing.project.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "desks" / "shared" / "templates"],
+        "DIRS": [
+            PACKAGE / "desks" / desk / "templates"
+            for desk in (
+                "shared", "public", "petitioner", "registrar", "handler", "leader", "supervisor", "steward"
+            )
+        ],
         "APP_DIRS": False,
         "OPTIONS": {
             "loaders": [
