@@ -1,0 +1,69 @@
+"""The calendar in force, held per process."""
+
+import datetime as dt
+import time
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Count as CountRows
+from django.db.models import Max
+
+from minqing.kernel.clock.models import HolidayDay
+from minqing.kernel.clock.published import packaged_days, packaged_years
+from minqing.kernel.clock.rules import DayKind, MarkedDay, WorkCalendar
+
+# Another process may import a year; a minute later everybody counts with it.
+_CHECK_SECONDS = 60.0
+
+_Stamp = tuple[int, dt.datetime | None]
+
+
+class _Held(NamedTuple):
+    calendar: WorkCalendar
+    stamp: _Stamp
+    checked: float
+
+
+_held: list[_Held] = []
+
+
+def _stamp() -> _Stamp:
+    row = HolidayDay.objects.aggregate(rows=CountRows("day"), latest=Max("recorded_at"))
+    return row["rows"], row["latest"]
+
+
+def calendar() -> WorkCalendar:
+    """The working calendar in force: the table's years, and the package's for years the table has not.
+
+    Held per process, so it normally costs no query; once a minute one small query looks for a change.
+    """
+    moment = time.monotonic()
+    limit = getattr(settings, "MINQING_CALENDAR_CHECK_SECONDS", _CHECK_SECONDS)
+    if _held and moment - _held[0].checked < limit:
+        return _held[0].calendar
+    stamp = _stamp()
+    same = bool(_held) and _held[0].stamp == stamp
+    fresh = _held[0].calendar if same else stored_calendar()
+    _held[:] = [_Held(fresh, stamp, moment)]
+    return fresh
+
+
+def reset_calendar() -> None:
+    """Forget the held calendar; the next ``calendar()`` reads the table again."""
+    _held.clear()
+
+
+def stored_calendar() -> WorkCalendar:
+    """Build the calendar from the table (one query), years the table has not from the package."""
+    marked = {
+        day: MarkedDay(DayKind(kind), name)
+        for day, kind, name in HolidayDay.objects.values_list("day", "kind", "name")
+    }
+    years = {day.year for day in marked}
+    marked.update({day: mark for day, mark in packaged_days().items() if day.year not in years})
+    return WorkCalendar(marked, years | packaged_years())
+
+
+def holidays_of(year: int) -> list[HolidayDay]:
+    """The rows of a year, in order; empty when its plan has not been imported."""
+    return list(HolidayDay.objects.filter(day__year=year))

@@ -1,0 +1,379 @@
+"""法: articles, terms, settings and rule profiles as values, and how they are read from data.
+
+Pure: no clock, no file, no database.  The files themselves are read by ``queries``.
+Basis: 《信访工作条例》 (2022) and the texts named in the profiles; every number carries its article.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+_DIGITS = "零一二三四五六七八九"
+_NUMBER = re.compile(r"^(\d+)((?:\(\d+\))*)((?:\[\d+\])?)$")
+
+# Articles of one paragraph followed by items: there the first bracket counts items (项), not paragraphs (款).
+ITEMS_ONLY: frozenset[tuple[str, str]] = frozenset(
+    ("信访工作条例", number) for number in ("14", "26", "31", "42", "44", "45", "46")
+)
+
+
+class LawIncomplete(Exception):  # noqa: N818 - house names carry no "Error"
+    """A profile that may not be used: a term without an article, a wrong unit, an unknown parent.
+
+    The message names the file and the term, so that the person who edits the data finds the line.
+    """
+
+    def __init__(self, file: str, entry: str, problem: str) -> None:
+        super().__init__(f"{file}: {entry}: {problem}")
+        self.file = file
+        self.entry = entry
+        self.problem = problem
+
+
+class Unit(StrEnum):
+    """日 or 工作日; never interchangeable (law.md section 9)."""
+
+    DAY = "day"
+    WORKDAY = "workday"
+
+
+class Side(StrEnum):
+    """Whose term it is: a duty of an organ or a right's window of the petitioner."""
+
+    ORGAN = "organ"
+    PETITIONER = "petitioner"
+
+
+def chinese_number(value: int) -> str:
+    """Write 0..9999 in Chinese numerals as statutes do: 10 → 十, 34 → 三十四, 1039 → 一千零三十九."""
+    if not 0 <= value <= 9999:  # noqa: PLR2004 - no statute has five-digit articles
+        raise ValueError(f"no Chinese numeral for {value}")
+    if value < 10:  # noqa: PLR2004
+        return _DIGITS[value]
+    words, gap = "", False
+    for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, value = divmod(value, size)
+        if digit:
+            words += ("零" if gap and words else "") + _DIGITS[digit] + unit
+            gap = False
+        else:
+            gap = True
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """条文: where a rule stands.
+
+    ``source`` is the title without 《》; ``number`` is "34", "23(3)" (第三款), "22(1)(3)" (第一款第三项),
+    "31[6]" (第六项, an article without paragraphs) or "" for a whole text; several are joined by ",".
+    ``quote`` is a short verbatim passage; ``confidence`` A (read in a primary text) to D (practice only).
+    """
+
+    source: str
+    number: str = ""
+    quote: str = ""
+    confidence: str = "A"
+
+    @property
+    def place(self) -> str:
+        """第二十三条第三款: the number in words; empty for a whole text."""
+        return "、".join(self._in_words(part.strip()) for part in self.number.split(",") if part.strip())
+
+    @property
+    def cite(self) -> str:
+        """《信访工作条例》第二十三条第三款."""
+        return f"《{self.source}》{self.place}"
+
+    def _in_words(self, part: str) -> str:
+        found = _NUMBER.match(part)
+        if not found:
+            return part  # a text numbered in another way ("第三部分") is quoted as it stands
+        brackets = [int(n) for n in re.findall(r"\((\d+)\)", found[2])]
+        items = [int(n) for n in re.findall(r"\[(\d+)\]", found[3])]
+        paragraph = None
+        if brackets and (self.source, found[1]) not in ITEMS_ONLY:
+            paragraph, brackets = brackets[0], brackets[1:]
+        words = f"第{chinese_number(int(found[1]))}条"
+        if paragraph is not None:
+            words += f"第{chinese_number(paragraph)}款"
+        return words + "".join(f"第{chinese_number(item)}项" for item in (*brackets, *items))
+
+    def __str__(self) -> str:
+        return self.cite
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """不予办理: a lawful "no" with its reason in plain Chinese and, where there is one, its article."""
+
+    def __init__(self, reason: str, basis: Article | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.basis = basis
+
+    def __str__(self) -> str:
+        return f"{self.reason}（{self.basis.cite}）" if self.basis else self.reason
+
+
+class UnlawfulMove(Refused):
+    """The matter is not in a state in which this step is lawful."""
+
+
+class NotCompetent(Refused):
+    """The organ is not competent for this step (无权处理)."""
+
+
+class TooLate(Refused):
+    """The term for this step is over (逾期)."""
+
+
+class NotAllowed(Refused):
+    """This person may not do or see this (无权限)."""
+
+
+class Incomplete(Refused):
+    """Something the law requires is missing (材料或要件不全)."""
+
+
+class Conflict(Refused):
+    """Somebody else was faster, or the same thing exists already (已有变更)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """延长: at most ``max`` (in ``unit``), ``times`` times, approved by ``approver``."""
+
+    max: int
+    unit: Unit = Unit.DAY
+    times: int = 1
+    approver: str = "head_of_organ"
+    notify_petitioner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """期限: ``count`` of ``unit`` after the event ``starts_on`` (day 0 is not counted).
+
+    ``rolls``: a last day on a rest day moves to the next working day (《民法典》第二百零三条).
+    ``default`` marks a term no text prescribes: an installation may change it.
+    ``excludes`` names what does not count ("hearing"); ``waived_if`` when the duty lapses.
+    """
+
+    id: str
+    count: int
+    unit: Unit
+    starts_on: str
+    article: Article
+    rolls: bool = True
+    extension: Extension | None = None
+    side: Side = Side.ORGAN
+    name: str = ""
+    default: bool = False
+    excludes: tuple[str, ...] = ()
+    waived_if: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def length(self) -> str:
+        """15日 / 5个工作日: the length as notices print it."""
+        return f"{self.count}日" if self.unit is Unit.DAY else f"{self.count}个工作日"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number of the law that is not a term, such as the five representatives of a group visit."""
+
+    id: str
+    value: int
+    article: Article
+    name: str = ""
+    default: bool = False
+
+
+_NO_TERMS: Mapping[str, Term] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """规则集: the terms and settings in force at a place from one day to another (both inclusive).
+
+    ``place_prefix`` is the head of a division code ("" = the whole country); a child of ``parent`` takes
+    over everything it does not replace.  ``shared`` profiles are only parents and never chosen themselves.
+    ``unclocked`` are duties for which the law names no number of days; none may be invented for them.
+    """
+
+    id: str
+    name: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    place_prefix: str = ""
+    parent: str | None = None
+    terms: Mapping[str, Term] = field(default_factory=lambda: _NO_TERMS)
+    settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    unclocked: Mapping[str, Article] = field(default_factory=lambda: MappingProxyType({}))
+    basis: str = ""
+    shared: bool = False
+    invented: bool = False
+
+    def term(self, term_id: str) -> Term:
+        """The term of that id; ``LawIncomplete`` when this profile has none (ask ``find`` if unsure)."""
+        found = self.terms.get(term_id)
+        if found is None:
+            raise LawIncomplete(self.id, term_id, "this profile has no such term")
+        return found
+
+    def find(self, term_id: str) -> Term | None:
+        """The term of that id or None: the law of that time may not have known it."""
+        return self.terms.get(term_id)
+
+    def setting(self, setting_id: str) -> int:
+        """The value of a setting, for instance ``max_representatives`` → 5."""
+        found = self.settings.get(setting_id)
+        if found is None:
+            raise LawIncomplete(self.id, setting_id, "this profile has no such setting")
+        return found.value
+
+    def in_force(self, day: dt.date, place_code: str = "") -> bool:
+        """Whether this profile may be chosen for a place on a day."""
+        return (
+            not self.shared
+            and self.valid_from <= day
+            and (self.valid_to is None or day <= self.valid_to)
+            and place_code.startswith(self.place_prefix)
+        )
+
+
+def article_of(raw: Mapping[str, Any], file: str, entry: str, default_source: str = "") -> Article:
+    """Read the article of one entry; refuses an entry that names none."""
+    number = str(raw.get("article", "")).strip()
+    source = str(raw.get("source", default_source)).strip()
+    if not source or (not number and "source" not in raw):
+        raise LawIncomplete(file, entry, "has no article")
+    confidence = str(raw.get("confidence", "A"))
+    if confidence not in {"A", "B", "C", "D"}:
+        raise LawIncomplete(file, entry, f"confidence {confidence!r} is none of A, B, C, D")
+    return Article(source, number, str(raw.get("quote", "")), confidence)
+
+
+def term_of(term_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> Term:
+    """Read one term; refuses a term without an article, count, unit or start."""
+    article = article_of(raw, file, term_id, default_source)
+    count = raw.get("count")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise LawIncomplete(file, term_id, "count must be a whole number of days, 0 or more")
+    try:
+        unit = Unit(raw.get("unit", ""))
+        side = Side(raw.get("side", Side.ORGAN))
+        extension = (
+            Extension(**{**raw["extension"], "unit": Unit(raw["extension"].get("unit", "day"))})
+            if ("extension" in raw)
+            else None
+        )
+    except (ValueError, TypeError) as wrong:
+        raise LawIncomplete(file, term_id, str(wrong)) from wrong
+    starts_on = str(raw.get("starts_on", ""))
+    if not starts_on:
+        raise LawIncomplete(file, term_id, "does not say on which event it starts")
+    return Term(
+        id=term_id,
+        count=count,
+        unit=unit,
+        starts_on=starts_on,
+        article=article,
+        rolls=bool(raw.get("rolls", unit is Unit.DAY)),
+        extension=extension,
+        side=side,
+        name=str(raw.get("name", "")),
+        default=bool(raw.get("default", False)),
+        excludes=tuple(raw.get("excludes", ())),
+        waived_if=tuple(raw.get("waived_if", ())),
+        note=str(raw.get("note", "")),
+    )
+
+
+def setting_of(setting_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> Setting:
+    """Read one setting; refuses one without an article or a whole number."""
+    article = article_of(raw, file, setting_id, default_source)
+    value = raw.get("value")
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise LawIncomplete(file, setting_id, "value must be a whole number")
+    return Setting(setting_id, value, article, str(raw.get("name", "")), bool(raw.get("default", False)))
+
+
+def profile_of(raw: Mapping[str, Any], file: str) -> Profile:
+    """Read one profile file, parsed from TOML; ``file`` is only named in refusals."""
+    head = raw.get("profile", {})
+    for needed in ("id", "name", "valid_from", "basis"):
+        if not head.get(needed):
+            raise LawIncomplete(file, "profile", f"has no {needed}")
+    for day in (head["valid_from"], head.get("valid_to", head["valid_from"])):
+        if type(day) is not dt.date:
+            raise LawIncomplete(file, "profile", "valid_from and valid_to are dates such as 2022-05-01")
+    if head.get("valid_to", head["valid_from"]) < head["valid_from"]:
+        raise LawIncomplete(file, "profile", "valid_to lies before valid_from")
+    basis = str(head["basis"])
+    return Profile(
+        id=head["id"],
+        name=head["name"],
+        valid_from=head["valid_from"],
+        valid_to=head.get("valid_to"),
+        place_prefix=str(head.get("place_prefix", "")),
+        parent=head.get("parent"),
+        terms=MappingProxyType({k: term_of(k, v, file, basis) for k, v in raw.get("terms", {}).items()}),
+        settings=MappingProxyType(
+            {k: setting_of(k, v, file, basis) for k, v in raw.get("settings", {}).items()}
+        ),
+        unclocked=MappingProxyType(
+            {k: article_of(v, file, k, basis) for k, v in raw.get("unclocked", {}).items()}
+        ),
+        basis=basis,
+        shared=bool(head.get("shared", False)),
+        invented=bool(head.get("invented", False)),
+    )
+
+
+def inherit(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
+    """Give every profile what it does not replace from its parent, grandparents first.
+
+    Refuses an unknown parent and a circle of parents.
+    """
+    done: dict[str, Profile] = {}
+
+    def whole(profile: Profile, below: tuple[str, ...]) -> Profile:
+        if profile.id in done:
+            return done[profile.id]
+        if profile.id in below:
+            raise LawIncomplete(profile.id, "parent", "the parents form a circle")
+        if profile.parent is not None:
+            parent = profiles.get(profile.parent)
+            if parent is None:
+                raise LawIncomplete(profile.id, "parent", f"unknown profile {profile.parent!r}")
+            above = whole(parent, (*below, profile.id))
+            unclocked = {k: v for k, v in above.unclocked.items() if k not in profile.terms}
+            profile = replace(
+                profile,
+                terms=MappingProxyType({**above.terms, **profile.terms}),
+                settings=MappingProxyType({**above.settings, **profile.settings}),
+                unclocked=MappingProxyType({**unclocked, **profile.unclocked}),
+            )
+        done[profile.id] = profile
+        return profile
+
+    for each in profiles.values():
+        whole(each, ())
+    return done
+
+
+def choose(profiles: Mapping[str, Profile], day: dt.date, place_code: str = "") -> Profile:
+    """The most specific profile in force: the longest place prefix, then the latest start.
+
+    ``LawIncomplete`` when none is in force (before 2005-05-01 there is no petition regulation in the data).
+    """
+    fitting = [p for p in profiles.values() if p.in_force(day, place_code)]
+    if not fitting:
+        raise LawIncomplete("profiles", place_code or "national", f"no profile is in force on {day}")
+    return max(fitting, key=lambda p: (len(p.place_prefix), p.valid_from))
