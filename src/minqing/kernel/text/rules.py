@@ -55,7 +55,7 @@ _NAME_LENGTHS = range(2, 5)
 
 def is_han(sign: str) -> bool:
     """Whether one character is a Chinese character, those of the extension planes included."""
-    return unicodedata.name(sign, "").startswith("CJK ") or sign == "〇"
+    return unicodedata.name(sign, "").startswith("CJK ") or sign == "\u3007"
 
 
 def one_space(text: str) -> str:

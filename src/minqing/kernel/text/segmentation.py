@@ -36,6 +36,6 @@ def add_phrases(words: Iterable[str]) -> int:
     """
     new = {word for word in map(normalise, words) if len(word) > 1 and " " not in word} - _phrases
     for word in sorted(new):
-        rjieba.add_word(word)
+        rjieba.add_word(word, None, "ns")
     _phrases.update(new)
     return len(new)
