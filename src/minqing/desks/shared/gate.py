@@ -1,6 +1,6 @@
 """The gate of every route: each view declares its Door, and nobody passes without what the door asks.
 
-A route is gated by ``class SomeView(Gated, View): door = Door.PUBLIC`` or ``@gated(Door.PUBLIC)``; both leave
+A route is gated by ``class SomeView(Gated, View): door = PUBLIC`` or ``@gated(PUBLIC)``; both leave
 the door on the callable (``view.door``), which a guard reads for every address of the program.
 
 What a refusal becomes, in one place:
@@ -31,7 +31,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
-from minqing.kernel.access.public import Door
+from minqing.kernel.access.public import PUBLIC, QUERY_CODE, Door, opens
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
 from minqing.kernel.people import public as people
@@ -94,7 +94,7 @@ def close_matter(response: HttpResponseBase) -> None:
 
 
 class Gated(View):
-    """A class view with a door: ``class Home(Gated, TemplateView): door = Door.PUBLIC``."""
+    """A class view with a door: ``class Home(Gated, TemplateView): door = PUBLIC``."""
 
     door: ClassVar[Door]
 
@@ -138,11 +138,11 @@ def _through(door: Door, request: HttpRequest, go_on: Callable[[], HttpResponseB
         raise Http404 from refused
     except law.Refused as refused:
         return refusal_page(request, refused)
-    if door == Door.QUERY_CODE:
+    if door == QUERY_CODE:
         opened = opened_matter(request)
         if opened is not None and _COOKIE not in response.cookies:
             open_matter(response, opened)
-    if door != Door.PUBLIC:
+    if door != PUBLIC:
         # What one person may see is kept by no cache between us, and not shown again by "back" after leaving.
         response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -150,9 +150,9 @@ def _through(door: Door, request: HttpRequest, go_on: Callable[[], HttpResponseB
 
 def _stopped(door: Door, request: HttpRequest) -> HttpResponseBase | None:
     """Return the answer of a door that stays shut, None when it opens."""
-    if door == Door.PUBLIC:
+    if door == PUBLIC:
         return None
-    if door == Door.QUERY_CODE:
+    if door == QUERY_CODE:
         if opened_matter(request) is not None:
             return None
         if request.COOKIES.get(_COOKIE):
@@ -160,7 +160,7 @@ def _stopped(door: Door, request: HttpRequest) -> HttpResponseBase | None:
         return redirect("petitioner:lookup")
     if not request.user.is_authenticated:
         return _to_sign_in(request)
-    if door.admits(actor_from(request)):
+    if opens(door, actor_from(request)):
         return None
     return render(request, "public/no_post.html", status=403)
 
