@@ -1,0 +1,220 @@
+"""Writing the ledger: acts, readings and daily seals. Nothing here changes what is written."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from minqing.kernel.clock.public import CIVIL_ZONE
+from minqing.kernel.ledger.models import Entry, Seal
+from minqing.kernel.ledger.queries import heads_between
+from minqing.kernel.ledger.rules import (
+    START,
+    EventLike,
+    Json,
+    Line,
+    Stream,
+    canonical,
+    next_line,
+    payload_of,
+    seal_line,
+)
+from minqing.kernel.people.public import Actor, PostFacts
+
+READING_PAUSE = timedelta(minutes=10)
+"""Opening the same matter again within this time is one reading, not many."""
+
+# ON CONFLICT waits for a writer that holds the same number and then inserts nothing, so no chain ever
+# needs a lock: whoever comes second reads the new end and tries again.
+_INSERT = """
+INSERT INTO ledger_entry
+    (chain, stream, seq, at, account_id, post_title, organ_id, name, payload, previous, digest)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (chain, stream, seq) DO NOTHING
+RETURNING id
+"""
+
+
+def record(
+    *, actor: Actor, chain: UUID, event: EventLike, at: datetime, post: PostFacts | None = None
+) -> Entry:
+    """Append what was done to the matter's chain, in the caller's transaction; two queries.
+
+    ``post`` is the post the actor acted from; without it the first of the actor's posts. The event's fields
+    hold ids, codes, dates and digests, never personal data.
+
+    Raises:
+        UnfitPayload: the event holds a float or something else without a single spelling.
+    """
+    return _append(
+        actor=actor,
+        chain=chain,
+        stream=Stream.ACTS,
+        name=event.name,
+        payload=payload_of(event),
+        at=at,
+        post=post,
+    )
+
+
+def record_reading(*, actor: Actor, chain: UUID, what: str, at: datetime) -> Entry | None:
+    """Append that the actor read ``what`` (a code such as ``petition.file``); two queries.
+
+    Returns ``None`` and writes nothing when the same account read the same within ten minutes before.
+    """
+    again = Entry.objects.filter(
+        chain=chain,
+        stream=Stream.READINGS,
+        account_id=actor.account_id,
+        name=what,
+        at__gt=at - READING_PAUSE,
+        at__lte=at,
+    )
+    if actor.account_id is not None and again.exists():
+        return None
+    return _append(actor=actor, chain=chain, stream=Stream.READINGS, name=what, payload={}, at=at, post=None)
+
+
+def _append(
+    *,
+    actor: Actor,
+    chain: UUID,
+    stream: Stream,
+    name: str,
+    payload: dict[str, Json],
+    at: datetime,
+    post: PostFacts | None,
+) -> Entry:
+    """Write the next entry of a stream, trying again when somebody else was first."""
+    if not name:
+        raise ValueError("an event needs a name")
+    post = post or (actor.posts[0] if actor.posts else None)
+    while True:
+        found = (
+            Entry.objects.filter(chain=chain, stream=stream)
+            .order_by("-seq")
+            .values_list("seq", "digest")
+            .first()
+        )
+        line = next_line(
+            chain=chain,
+            stream=stream,
+            last=(found[0], bytes(found[1])) if found else None,
+            at=at,
+            account=actor.account_id,
+            post=post.title if post else "",
+            organ=post.organ_id if post else None,
+            name=name,
+            payload=payload,
+        )
+        entry_id = _insert(line, at)
+        if entry_id is not None:
+            return Entry(
+                id=entry_id,
+                chain=chain,
+                stream=str(stream),
+                seq=line.seq,
+                at=at,
+                account_id=actor.account_id,
+                post_title=line.post,
+                organ_id=post.organ_id if post else None,
+                name=name,
+                payload=payload,
+                previous=line.previous,
+                digest=line.digest,
+            )
+
+
+def _insert(line: Line, at: datetime) -> int | None:
+    """Write one line; return its id, or nothing when its number was taken meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                line.chain,
+                line.stream,
+                line.seq,
+                at,
+                line.account,
+                line.post,
+                line.organ,
+                line.name,
+                Jsonb(line.payload, dumps=canonical),
+                line.previous,
+                line.digest,
+            ],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def seal_day(day: date) -> Seal:
+    """Seal everything recorded up to the end of that civil day and not sealed yet; return the seal.
+
+    A second call for the same day returns the seal there is. Entries that arrive later, even with an
+    earlier instant, belong to the next seal, so every entry is in exactly one.
+
+    Raises:
+        ValueError: a later day is already sealed.
+    """
+    upto = _end_of(day)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger.seal'))")
+        there = Seal.objects.filter(day=day).first()
+        if there is not None:
+            return there
+        last = Seal.objects.order_by("-day").first()
+        if last is not None and last.day > day:
+            raise ValueError(f"{last.day} is sealed already, {day} cannot be sealed after it")
+        after = last.upto if last else 0
+        upto = max(upto, after)
+        line = seal_line(
+            day=day,
+            after=after,
+            upto=upto,
+            heads=heads_between(after, upto),
+            previous=bytes(last.digest) if last else START,
+        )
+        return Seal.objects.create(
+            day=day,
+            after=after,
+            upto=upto,
+            heads=line.heads,
+            root=line.root,
+            previous=line.previous,
+            digest=line.digest,
+        )
+
+
+def _end_of(day: date) -> int:
+    """Return the highest id of an entry of that civil day or before, once no writer is under way.
+
+    An id is given before its transaction commits. The short table lock waits for writers, so that no entry
+    with a lower id can appear later, and is let go at once.
+    """
+    end = datetime.combine(day + timedelta(days=1), time(), CIVIL_ZONE)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE ledger_entry IN SHARE MODE")
+        last = Entry.objects.filter(at__lt=end).order_by("-id").values_list("id", flat=True).first()
+    return last or 0
+
+
+def seal_until(day: date) -> list[Seal]:
+    """Seal every civil day with unsealed entries up to and including ``day``; return the new seals.
+
+    ``day`` itself is sealed even if nothing happened on it, which proves that sealing ran.
+    """
+    last = Seal.objects.order_by("-day").first()
+    if last is not None and last.day >= day:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT (at AT TIME ZONE %s)::date AS day FROM ledger_entry WHERE id > %s ORDER BY day",
+            [str(CIVIL_ZONE), last.upto if last else 0],
+        )
+        days = [row[0] for row in cursor.fetchall()]
+    start = last.day if last else date.min
+    return [seal_day(due) for due in sorted({d for d in days if start < d < day} | {day})]
