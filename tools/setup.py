@@ -4,7 +4,7 @@
     python3 tools/setup.py develop    the same with the tools of development
     python3 tools/setup.py test       the same and a Chromium
 
-Each part leaves a stamp made of its inputs, beside what it made; while the stamp fits, the part takes no time.
+Each part leaves a stamp made of its inputs, beside what it made; while the stamp fits, it takes no time.
 """
 
 import hashlib
@@ -75,15 +75,16 @@ def check_disk() -> None:
 
 def environment() -> None:
     """Make the virtual environment when there is none, or when its Python has gone."""
-    if PYTHON.exists() and answers([PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]):
-        return
     uv = shutil.which("uv")
+    usable = PYTHON.exists() and answers([PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"])
+    if usable and (uv or system_pip() or answers([PYTHON, "-m", "pip", "--version"])):
+        return
     if uv:
         step("虚拟环境 environment", [uv, "venv", "--clear", "--python", sys.executable, VENV])
         return
     if importlib.util.find_spec("ensurepip") is None and not system_pip():
         install_with_apt(["python3-venv"], "缺少 Python 的 venv 模块 · Python's venv module is missing")
-    # Debian splits ensurepip off; where only the system's pip is there, it serves the environment from outside.
+    # Debian splits ensurepip off; where only the system's pip is there, it serves from outside.
     with_pip = [] if importlib.util.find_spec("ensurepip") or not system_pip() else ["--without-pip"]
     step("虚拟环境 environment", [sys.executable, "-m", "venv", "--clear", *with_pip, VENV])
 
@@ -123,7 +124,8 @@ def install(lock: Path, title: str, *options: str) -> None:
         if not pip:
             raise Missing("环境里没有 pip：删除 .venv 后重试 · no pip in .venv: remove .venv and try again")
         command = [
-            *pip, "install", "--no-input", "--disable-pip-version-check", "--require-hashes", "-r", lock, *options,
+            *pip, "install", "--no-input", "--disable-pip-version-check",
+            "--require-hashes", "-r", lock, *options,
         ]  # fmt: skip
     step(
         title,
@@ -195,7 +197,10 @@ def browser() -> str:
             "Chromium", [PYTHON, "-m", "playwright", "install", "chromium"],
             cure="sudo apt install --no-install-recommends chromium fonts-noto-cjk",
         )  # fmt: skip
-        ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+        ask = (
+            "from playwright.sync_api import sync_playwright\n"
+            "with sync_playwright() as p: print(p.chromium.executable_path)"
+        )
         found = subprocess.run([PYTHON, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
     if not answers([found, "--version"]):
         raise Missing(

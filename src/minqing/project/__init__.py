@@ -1,0 +1,1 @@
+"""The installation: settings, addresses, database, server and start-up checks."""

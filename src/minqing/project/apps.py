@@ -9,3 +9,7 @@ class Project(AppConfig):
     name = "minqing.project"
     label = "project"
     verbose_name = "系统"
+
+    def ready(self) -> None:
+        """Register the start-up checks, which need the other applications to be there."""
+        from minqing.project import checks  # noqa: F401, PLC0415

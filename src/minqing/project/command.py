@@ -46,3 +46,7 @@ def data_directory() -> Path:
     """Return the data directory of this installation, as the settings name it."""
     repository = Path(__file__).resolve().parents[3]
     return Path(os.environ.get("MINQING_VAR", str(repository / "var"))).resolve()
+
+
+if __name__ == "__main__":
+    main()

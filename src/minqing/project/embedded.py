@@ -27,6 +27,7 @@ from typing import IO
 
 import psycopg
 
+from minqing.project import processes
 from minqing.project.secrets import kept
 
 ROLE = "minqing"
@@ -95,25 +96,21 @@ class Cluster:
             pid = int((self.data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
         except (OSError, ValueError):
             return None
-        shown = subprocess.run(  # noqa: S603 - a number read and checked above
-            [
-                "ps",  # noqa: S607 - its place differs between Linux and macOS
-                "-ww",
-                "-o",
-                "command=",
-                "-p",
-                str(pid),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        return pid if "postgres" in shown and str(self.data) in shown else None
+        process = processes.find(pid)
+        ours = process is not None and "postgres" in process.command and str(self.data) in process.command
+        return pid if ours else None
 
     def stop(self) -> None:
         """Stop the server for everybody: open transactions are rolled back, data are checkpointed."""
         if self.pid() is not None:
             _run(self, "pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60")
+
+    def revive(self) -> None:
+        """Start the server again when it has died while in use; does nothing while it answers."""
+        with _locked(self.var):
+            if not self.answers():
+                _prepare(self)
+                _start(self)
 
     def release(self) -> None:
         """Leave the server; the last to leave stops it."""
@@ -262,7 +259,7 @@ def _owned_directory(cluster: Cluster, path: Path) -> None:
         os.chown(path, owner, -1)
     if path.is_symlink() or path.stat().st_uid != owner:
         raise DatabaseUnavailable(
-            f"{path} 属于另一个用户，请移走它或设置 MINQING_VAR · belongs to another user, move it or set MINQING_VAR"
+            f"{path} 属于另一个用户，请移走它 · belongs to another user: move it away, or set MINQING_VAR"
         )
 
 
@@ -372,3 +369,18 @@ def _create_database(cluster: Cluster) -> None:
     with cluster.connect() as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone() is None:
             connection.execute(f'CREATE DATABASE "{NAME}"')
+
+
+def stop_unused(var: Path) -> bool:
+    """Stop a server that a killed run left behind; False when none runs or somebody still uses it."""
+    if not var.exists():
+        return False
+    with _locked(var), (var / "database.users").open("a", encoding="ascii") as use:
+        try:
+            fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        cluster = cluster_of(var)
+        runs = cluster.pid() is not None
+        cluster.stop()
+        return runs

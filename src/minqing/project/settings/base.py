@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from minqing.project import database
+from minqing.project import database, logs
 
 PACKAGE = Path(__file__).resolve().parents[2]
 REPOSITORY = PACKAGE.parents[1]
@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "pgtrigger",
     "procrastinate.contrib.django",
     "allauth",
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "minqing.project.middleware.request_notes",
+    "minqing.project.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,7 +73,14 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [
             PACKAGE / "desks" / desk / "templates"
             for desk in (
-                "shared", "public", "petitioner", "registrar", "handler", "leader", "supervisor", "steward"
+                "shared",
+                "public",
+                "petitioner",
+                "registrar",
+                "handler",
+                "leader",
+                "supervisor",
+                "steward",
             )
         ],
         "APP_DIRS": False,
@@ -85,7 +95,11 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "minqing.desks.shared.templatetags.words",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -95,7 +109,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 COTTON_DIR = "components"
 
-DATABASES = {"default": database.settings_for(os.environ.get("DATABASE_URL", ""), VAR)}
+# How a web worker meets a crowd: requests served at once, requests that may wait, seconds they wait at most.
+# Four at once keep one Python process busy while the database works; measured in docs/operate/load.md.
+MINQING_AT_WORK = int(os.environ.get("MINQING_AT_WORK", "4"))
+MINQING_WAITING = int(os.environ.get("MINQING_WAITING", "16"))
+MINQING_PATIENCE = float(os.environ.get("MINQING_PATIENCE", "5"))
+
+# A web worker keeps connections: one for each request at work, as many again for exports being streamed.
+_POOL = 2 * MINQING_AT_WORK if os.environ.get("MINQING_WEB") else 0
+DATABASES = {"default": database.settings_for(os.environ.get("DATABASE_URL", ""), VAR, pool=_POOL)}
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
@@ -110,7 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_ADAPTER = "minqing.project.accounts.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -123,8 +145,14 @@ LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# In the database, read by its key: several processes serve one person, and a cache of each process would keep
+# a session alive after its owner has signed out with another one. Written only when something changes in it.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -142,12 +170,21 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PACKAGE / "desks" / "shared" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR / "files")},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "minqing.desks.shared.limits.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CSRF_FAILURE_VIEW = "minqing.desks.public.views.page_too_old"
 
 DJANGO_VITE = {
     "default": {
@@ -159,16 +196,22 @@ DJANGO_VITE = {
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-# Key ring of the personal fields: "id:base64-key" separated by commas, the newest first; see docs/operate/keys.md.
+# Key ring of the personal fields: "id:base64-key" separated by commas, the newest first (docs/operate/keys.md).
 MINQING_KEYS = os.environ.get("MINQING_KEYS", "")
 # The place code of the county this installation serves; decides the rule profile.
 MINQING_PLACE = os.environ.get("MINQING_PLACE", "511921")
-# Where messages to telephones and mailboxes go: Apprise addresses, one per contact kind; empty prints to the screen.
+# Where messages to telephones and mailboxes go: Apprise addresses, one per contact kind; empty prints them.
 MINQING_SMS_URL = os.environ.get("MINQING_SMS_URL", "")
 MINQING_MAIL_URL = os.environ.get("MINQING_MAIL_URL", "")
 MINQING_WORKGROUP_URL = os.environ.get("MINQING_WORKGROUP_URL", "")
+# How many proxies of our own stand in front: so many addresses of X-Forwarded-For are believed, from the right.
+MINQING_PROXIES = int(os.environ.get("MINQING_PROXIES", "0"))
+
+LOGGING = logs.configure()
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
