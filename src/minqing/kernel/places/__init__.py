@@ -1,0 +1,1 @@
+"""A room of the kernel; entered by its public door."""

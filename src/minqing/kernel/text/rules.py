@@ -1,5 +1,6 @@
 """文: pure pieces of handling Chinese text: spaces, bigrams, readings of surnames."""
 
+import re
 import unicodedata
 
 # Surnames whose reading as a name differs from the usual one.
@@ -49,6 +50,9 @@ SURNAMES: dict[str, tuple[str, ...]] = {
     "宓": ("mì",),
 }
 
+# White space of every script and the control characters, NUL included.
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
 # Names of people are two to four characters; a longer text is read as ordinary words.
 _NAME_LENGTHS = range(2, 5)
 
@@ -60,11 +64,7 @@ def is_han(sign: str) -> bool:
 
 def one_space(text: str) -> str:
     """Runs of white space and control characters become one space; none at the ends."""
-    return " ".join("".join(" " if _is_blank(sign) else sign for sign in text).split())
-
-
-def _is_blank(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Zs", "Zl", "Zp"}
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def bigrams_of(text: str) -> list[str]:

@@ -1,0 +1,123 @@
+"""Importing divisions.
+
+Places lie below the ledger, so an import records nothing itself: the desk or command that calls it does.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from django.db import transaction
+
+from minqing.kernel.places.models import Place
+from minqing.kernel.places.queries import initials_of
+from minqing.kernel.places.rules import BadRow, Division, ImportReport, read_division
+from minqing.kernel.text.public import add_phrases, normalise, pinyin_sort_key
+
+DEMO_COUNTY = "511921"
+_FIRST_LINE = 2  # line 1 of the file is its head
+_BATCH = 2000
+
+
+def rows_of(path: Path) -> Iterator[Mapping[str, str]]:
+    """The rows of a CSV file with the columns code and name (level optional), UTF-8 with or without BOM."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def packaged_divisions(code: str = DEMO_COUNTY) -> Path:
+    """The file of a county shipped with the package (source and licence beside it)."""
+    return Path(str(files("minqing.kernel.places") / "data" / f"{code}.csv"))
+
+
+def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> ImportReport:
+    """Take in divisions from rows ``{code, name[, level]}`` or a CSV file; every good row, in any order.
+
+    Idempotent: a known code with the same name is left alone, with another name renamed; nothing is ever
+    deleted.  A row is refused, with its line, when its code or name is wrong, its code comes twice with
+    different names, or its parent is neither in the table nor in the file.  All in one transaction.
+    """
+    rows = rows_of(Path(source)) if isinstance(source, (Path, str)) else source
+    report = ImportReport()
+    good = _read(rows, report)
+    with transaction.atomic():
+        known = dict(Place.objects.values_list("code", "name"))
+        fit = _with_parents(good, known, report)
+        fresh = [each for each in fit if each.code not in known]
+        renamed = [each for each in fit if known.get(each.code, each.name) != each.name]
+        # Parents first: the foreign key is checked at the end, but a reader meanwhile sees no orphan.
+        Place.objects.bulk_create(
+            [_place_of(each) for each in sorted(fresh, key=lambda d: len(d.code))], batch_size=_BATCH
+        )
+        Place.objects.bulk_update(
+            [_place_of(each) for each in renamed],
+            ["name", "sort_key", "initials", "folded"],
+            batch_size=_BATCH,
+        )
+    report.added, report.changed = len(fresh), len(renamed)
+    report.unchanged = len(fit) - len(fresh) - len(renamed)
+    teach_place_names(each.name for each in fresh)
+    return report
+
+
+def _read(rows: Iterable[Mapping[str, str]], report: ImportReport) -> dict[str, tuple[int, Division]]:
+    good: dict[str, tuple[int, Division]] = {}
+    for line, row in enumerate(rows, start=_FIRST_LINE):
+        code, name = str(row.get("code") or ""), str(row.get("name") or "")
+        division = read_division(code, name, str(row.get("level") or ""))
+        if isinstance(division, str):
+            report.bad.append(BadRow(line, code, name, division))
+            continue
+        before = good.get(division.code)
+        if before is None:
+            good[division.code] = (line, division)
+        elif before[1].name != division.name:
+            report.bad.append(BadRow(line, code, name, f"编码与第{before[0]}行重复而名称不同"))
+    return good
+
+
+def _with_parents(
+    good: Mapping[str, tuple[int, Division]], known: Mapping[str, str], report: ImportReport
+) -> list[Division]:
+    """Those whose parents are known up to the province; the others are reported, topmost first."""
+    fit: dict[str, Division] = {}
+    for line, division in sorted(good.values(), key=lambda pair: len(pair[1].code)):
+        if division.parent is None or division.parent in known or division.parent in fit:
+            fit[division.code] = division
+        else:
+            reason = f"上级“{division.parent}”不在库中，也不在本文件中"
+            report.bad.append(BadRow(line, division.code, division.name, reason))
+    report.bad.sort(key=lambda bad: bad.line)
+    return list(fit.values())
+
+
+def _place_of(division: Division) -> Place:
+    return Place(
+        code=division.code,
+        name=division.name,
+        level=division.level.value,
+        parent_id=division.parent,
+        sort_key=pinyin_sort_key(division.name)[:600],
+        initials=initials_of(division.name),
+        folded=normalise(division.name).replace(" ", "")[:200],
+    )
+
+
+def teach_place_names(names: Iterable[str] | None = None) -> int:
+    """Teach the segmenter the names of townships and villages, so that search keeps them whole.
+
+    Without names: all of the table.  Short forms too (城南社区居民委员会 → 城南社区).  Returns how many
+    were new.
+    """
+    if names is None:
+        names = Place.objects.values_list("name", flat=True).iterator()
+    return add_phrases(form for name in names for form in (name, short_name(name)))
+
+
+def short_name(name: str) -> str:
+    """The name people use: without 村民委员会, 居民委员会 behind it (诺江村村民委员会 → 诺江村)."""
+    for ending in ("村民委员会", "居民委员会", "村委会", "居委会"):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name.removesuffix(ending)
+    return name
