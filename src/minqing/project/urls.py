@@ -1,5 +1,35 @@
 """Where every address leads; each leaf declares its gate (tests/guards proves it)."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from minqing.project import views
+
+# Addresses of libraries, which know no doors of ours: allauth guards its pages itself.
+THIRD_PARTY = ("accounts/",)
+
+# Each desk under its own address; a desk says by itself which doors its pages have.
+DESKS = {
+    "public": "",
+    "petitioner": "",
+    "registrar": "desk/registrar/",
+    "handler": "desk/handler/",
+    "leader": "desk/leader/",
+    "supervisor": "desk/supervisor/",
+    "steward": "desk/steward/",
+    "shared": "desk/",
+    "api": "api/",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", views.health, name="health"),
+    path("accounts/", include("allauth.urls")),
+    *(
+        path(prefix, include(f"minqing.desks.{desk}.urls"))
+        for desk, prefix in DESKS.items()
+        if find_spec(f"minqing.desks.{desk}.urls") is not None
+    ),
+]
+
+handler500 = "minqing.project.views.fault"

@@ -196,7 +196,7 @@ DJANGO_VITE = {
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-# Key ring of the personal fields: "id:base64-key" separated by commas, the newest first (docs/operate/keys.md).
+# Key ring of the personal fields: "id:base64-key" separated by commas, the newest first: docs/operate/keys.md
 MINQING_KEYS = os.environ.get("MINQING_KEYS", "")
 # The place code of the county this installation serves; decides the rule profile.
 MINQING_PLACE = os.environ.get("MINQING_PLACE", "511921")
@@ -204,7 +204,7 @@ MINQING_PLACE = os.environ.get("MINQING_PLACE", "511921")
 MINQING_SMS_URL = os.environ.get("MINQING_SMS_URL", "")
 MINQING_MAIL_URL = os.environ.get("MINQING_MAIL_URL", "")
 MINQING_WORKGROUP_URL = os.environ.get("MINQING_WORKGROUP_URL", "")
-# How many proxies of our own stand in front: so many addresses of X-Forwarded-For are believed, from the right.
+# Proxies of our own that stand in front: so many addresses of X-Forwarded-For are believed, from the right.
 MINQING_PROXIES = int(os.environ.get("MINQING_PROXIES", "0"))
 
 LOGGING = logs.configure()
