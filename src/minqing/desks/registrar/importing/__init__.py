@@ -1,0 +1,1 @@
+"""The wizard that brings a sheet of letters in: upload, columns and preview, progress, rejected rows back."""

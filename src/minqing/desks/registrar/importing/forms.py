@@ -1,0 +1,63 @@
+"""Forms of the import wizard; they check shape only."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minqing.exchange.public import Field
+
+FIELD_WORDS: Final = {
+    Field.TEXT: (_("来信内容"), _("事实和理由，必须有。")),
+    Field.TITLE: (_("标题"), _("没有标题的，取内容开头。")),
+    Field.AUTHOR: (_("信访人"), _("没有姓名的，按匿名登记。")),
+    Field.TELEPHONE: (_("联系电话"), ""),
+    Field.RECEIVED: (_("收到日期"), _("期限从这一天起算。")),
+    Field.ADDRESS: (_("问题发生地"), ""),
+    Field.CONTENT_CLASS: (_("原内容分类"), _("只供登记时参考。")),
+    Field.EXTERNAL_ID: (_("原编号"), _("用来认出同一封信。")),
+}
+
+
+class UploadForm(forms.Form):
+    """The sheet."""
+
+    sheet = forms.FileField(
+        label=_("来信表格"),
+        help_text=_("Excel（.xlsx）或 CSV。第一行是各列的名称。上传后先看预览，确认之前什么都不会写入。"),
+        error_messages={"required": _("请选择一个表格文件。"), "empty": _("这个文件是空的。")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """What each column means, and the day of letters that carry none."""
+
+    missing_day = forms.DateField(
+        label=_("没有日期的来信按这一天登记"),
+        required=False,
+        help_text=_("不填，没有日期的来信就不导入。填了，这些来信会注明日期是导入时指定的。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("请写成 2026-09-14 这样的日期。")},
+    )
+
+    def __init__(
+        self, *args: Any, headings: Sequence[str], columns: Mapping[Field, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("（没有这一列）")), *((heading, heading) for heading in headings if heading)]
+        chosen: dict[str, forms.Field] = {}
+        for meaning, (label, why) in FIELD_WORDS.items():
+            chosen[meaning.value] = forms.ChoiceField(
+                label=label,
+                help_text=why,
+                choices=choices,
+                required=False,
+                initial=columns.get(meaning, ""),
+            )
+        self.fields = {**chosen, **self.fields}
+
+    def columns(self) -> dict[Field, str]:
+        """Return the chosen columns."""
+        return {meaning: self.cleaned_data[meaning] for meaning in Field if self.cleaned_data.get(meaning)}
