@@ -8,7 +8,13 @@ from minqing.kernel.ledger import rules
 
 _APPEND_ONLY = [
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-    pgtrigger.Protect(name="never_emptied", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+    pgtrigger.Trigger(
+        name="never_emptied",
+        operation=pgtrigger.Truncate,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        func="RAISE EXCEPTION 'the ledger is append-only';",
+    ),
 ]
 
 

@@ -30,6 +30,7 @@ class Organ(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
+    # Unique, so that Django also makes the varchar_pattern_ops index by which prefixes are found.
     path = models.CharField(_("路径"), max_length=400, unique=True, editable=False)
     place = models.ForeignKey(
         "places.Place",
@@ -46,10 +47,6 @@ class Organ(models.Model):
         """Organs in the order the steward gave them, else by the sound of their names."""
 
         ordering = ["sort_key", "code"]
-        indexes = [
-            # A path prefix is a btree range only under this class, whatever the collation of the server.
-            models.Index(fields=["path"], name="organ_path_prefix", opclasses=["varchar_pattern_ops"]),
-        ]
 
     def __str__(self) -> str:
         return self.short_name or self.name

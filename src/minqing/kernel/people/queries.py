@@ -38,7 +38,7 @@ def is_above(a: Organ, b: Organ) -> bool:
 
 def subtree(organ: Organ) -> QuerySet[Organ]:
     """Return the organ and everything beneath it."""
-    return Organ.objects.filter(path__startswith=organ.path)  # Uses index: organ_path_prefix
+    return Organ.objects.filter(path__startswith=organ.path)  # Uses index: people_organ_path_*_like
 
 
 def petition_office_of(organ: Organ) -> Organ | None:
