@@ -64,7 +64,8 @@ class Pause(NamedTuple):
     why: str = ""
 
 
-class Length(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Length:
     """A length without an article, for counting what no term describes."""
 
     count: int

@@ -2,6 +2,7 @@
 
 from minqing.kernel.law.queries import all_profiles, check_profiles, load_profiles, profile_on
 from minqing.kernel.law.rules import (
+    STARTS,
     Article,
     Conflict,
     Extension,
@@ -21,6 +22,7 @@ from minqing.kernel.law.rules import (
 )
 
 __all__ = [
+    "STARTS",
     "Article",
     "Conflict",
     "Extension",

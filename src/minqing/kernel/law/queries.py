@@ -10,7 +10,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from minqing.kernel.law.rules import LawIncomplete, Profile, choose, inherit, profile_of
+from minqing.kernel.law.reading import choose, inherit, profile_of
+from minqing.kernel.law.rules import LawIncomplete, Profile
 
 
 def _folder() -> Traversable:

@@ -1,16 +1,15 @@
-"""法: articles, terms, settings and rule profiles as values, and how they are read from data.
+"""法: articles, terms, settings, rule profiles and refusals as values.
 
-Pure: no clock, no file, no database.  The files themselves are read by ``queries``.
+Pure: no clock, no file, no database.  ``reading`` makes them from data, ``queries`` reads the files.
 Basis: 《信访工作条例》 (2022) and the texts named in the profiles; every number carries its article.
 """
 
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile(r"^(\d+)((?:\(\d+\))*)((?:\[\d+\])?)$")
@@ -19,6 +18,27 @@ _NUMBER = re.compile(r"^(\d+)((?:\(\d+\))*)((?:\[\d+\])?)$")
 ITEMS_ONLY: frozenset[tuple[str, str]] = frozenset(
     ("信访工作条例", number) for number in ("14", "26", "31", "42", "44", "45", "46")
 )
+
+# The events a term may start on, in the words the documentation and the clock panel print.
+STARTS: dict[str, str] = {
+    "received": "收到信访事项",
+    "transfer_received": "收到转送、交办的信访事项",
+    "accepted": "受理",
+    "opinion_served": "书面答复送达信访人",
+    "review1_received": "收到复查请求",
+    "review1_served": "复查意见送达信访人",
+    "review2_received": "收到复核请求",
+    "concluded": "办理终结",
+    "recommendation_received": "收到改进建议",
+    "agreement_effective": "调解协议生效",
+    "mediation_accepted": "受理调解",
+    "papers_received": "签收法院移交材料",
+    "appointed": "收到指派",
+    "announced": "发出公告",
+    "published": "公布草案",
+    "posted": "张贴",
+    "plan_received": "收到方案",
+}
 
 
 class LawIncomplete(Exception):  # noqa: N818 - house names carry no "Error"
@@ -245,135 +265,3 @@ class Profile:
             and (self.valid_to is None or day <= self.valid_to)
             and place_code.startswith(self.place_prefix)
         )
-
-
-def article_of(raw: Mapping[str, Any], file: str, entry: str, default_source: str = "") -> Article:
-    """Read the article of one entry; refuses an entry that names none."""
-    number = str(raw.get("article", "")).strip()
-    source = str(raw.get("source", default_source)).strip()
-    if not source or (not number and "source" not in raw):
-        raise LawIncomplete(file, entry, "has no article")
-    confidence = str(raw.get("confidence", "A"))
-    if confidence not in {"A", "B", "C", "D"}:
-        raise LawIncomplete(file, entry, f"confidence {confidence!r} is none of A, B, C, D")
-    return Article(source, number, str(raw.get("quote", "")), confidence)
-
-
-def term_of(term_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> Term:
-    """Read one term; refuses a term without an article, count, unit or start."""
-    article = article_of(raw, file, term_id, default_source)
-    count = raw.get("count")
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        raise LawIncomplete(file, term_id, "count must be a whole number of days, 0 or more")
-    try:
-        unit = Unit(raw.get("unit", ""))
-        side = Side(raw.get("side", Side.ORGAN))
-        extension = (
-            Extension(**{**raw["extension"], "unit": Unit(raw["extension"].get("unit", "day"))})
-            if ("extension" in raw)
-            else None
-        )
-    except (ValueError, TypeError) as wrong:
-        raise LawIncomplete(file, term_id, str(wrong)) from wrong
-    starts_on = str(raw.get("starts_on", ""))
-    if not starts_on:
-        raise LawIncomplete(file, term_id, "does not say on which event it starts")
-    return Term(
-        id=term_id,
-        count=count,
-        unit=unit,
-        starts_on=starts_on,
-        article=article,
-        rolls=bool(raw.get("rolls", unit is Unit.DAY)),
-        extension=extension,
-        side=side,
-        name=str(raw.get("name", "")),
-        default=bool(raw.get("default", False)),
-        excludes=tuple(raw.get("excludes", ())),
-        waived_if=tuple(raw.get("waived_if", ())),
-        note=str(raw.get("note", "")),
-    )
-
-
-def setting_of(setting_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> Setting:
-    """Read one setting; refuses one without an article or a whole number."""
-    article = article_of(raw, file, setting_id, default_source)
-    value = raw.get("value")
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise LawIncomplete(file, setting_id, "value must be a whole number")
-    return Setting(setting_id, value, article, str(raw.get("name", "")), bool(raw.get("default", False)))
-
-
-def profile_of(raw: Mapping[str, Any], file: str) -> Profile:
-    """Read one profile file, parsed from TOML; ``file`` is only named in refusals."""
-    head = raw.get("profile", {})
-    for needed in ("id", "name", "valid_from", "basis"):
-        if not head.get(needed):
-            raise LawIncomplete(file, "profile", f"has no {needed}")
-    for day in (head["valid_from"], head.get("valid_to", head["valid_from"])):
-        if type(day) is not dt.date:
-            raise LawIncomplete(file, "profile", "valid_from and valid_to are dates such as 2022-05-01")
-    if head.get("valid_to", head["valid_from"]) < head["valid_from"]:
-        raise LawIncomplete(file, "profile", "valid_to lies before valid_from")
-    basis = str(head["basis"])
-    return Profile(
-        id=head["id"],
-        name=head["name"],
-        valid_from=head["valid_from"],
-        valid_to=head.get("valid_to"),
-        place_prefix=str(head.get("place_prefix", "")),
-        parent=head.get("parent"),
-        terms=MappingProxyType({k: term_of(k, v, file, basis) for k, v in raw.get("terms", {}).items()}),
-        settings=MappingProxyType(
-            {k: setting_of(k, v, file, basis) for k, v in raw.get("settings", {}).items()}
-        ),
-        unclocked=MappingProxyType(
-            {k: article_of(v, file, k, basis) for k, v in raw.get("unclocked", {}).items()}
-        ),
-        basis=basis,
-        shared=bool(head.get("shared", False)),
-        invented=bool(head.get("invented", False)),
-    )
-
-
-def inherit(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
-    """Give every profile what it does not replace from its parent, grandparents first.
-
-    Refuses an unknown parent and a circle of parents.
-    """
-    done: dict[str, Profile] = {}
-
-    def whole(profile: Profile, below: tuple[str, ...]) -> Profile:
-        if profile.id in done:
-            return done[profile.id]
-        if profile.id in below:
-            raise LawIncomplete(profile.id, "parent", "the parents form a circle")
-        if profile.parent is not None:
-            parent = profiles.get(profile.parent)
-            if parent is None:
-                raise LawIncomplete(profile.id, "parent", f"unknown profile {profile.parent!r}")
-            above = whole(parent, (*below, profile.id))
-            unclocked = {k: v for k, v in above.unclocked.items() if k not in profile.terms}
-            profile = replace(
-                profile,
-                terms=MappingProxyType({**above.terms, **profile.terms}),
-                settings=MappingProxyType({**above.settings, **profile.settings}),
-                unclocked=MappingProxyType({**unclocked, **profile.unclocked}),
-            )
-        done[profile.id] = profile
-        return profile
-
-    for each in profiles.values():
-        whole(each, ())
-    return done
-
-
-def choose(profiles: Mapping[str, Profile], day: dt.date, place_code: str = "") -> Profile:
-    """The most specific profile in force: the longest place prefix, then the latest start.
-
-    ``LawIncomplete`` when none is in force (before 2005-05-01 there is no petition regulation in the data).
-    """
-    fitting = [p for p in profiles.values() if p.in_force(day, place_code)]
-    if not fitting:
-        raise LawIncomplete("profiles", place_code or "national", f"no profile is in force on {day}")
-    return max(fitting, key=lambda p: (len(p.place_prefix), p.valid_from))

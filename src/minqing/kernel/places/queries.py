@@ -1,6 +1,7 @@
 """Finding divisions: by code, by parent, by name or pinyin initials."""
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from minqing.kernel.places.models import Place
 from minqing.kernel.places.rules import lineage
@@ -72,12 +73,7 @@ def search_places(text: str, under: str = "") -> list[Place]:
         output_field=IntegerField(),
     )
     found = Place.objects.filter(match, code__startswith=under).annotate(rank=rank)
-    from_top = sorted(found.order_by("rank", "sort_key", "code")[: SEARCH_LIMIT * 4], key=_nearness)
-    return from_top[:SEARCH_LIMIT]
-
-
-def _nearness(place: Place) -> tuple[int, int, str, str]:
-    return (getattr(place, "rank", 0), len(place.code), place.sort_key, place.code)
+    return list(found.order_by("rank", Length("code"), "sort_key", "code")[:SEARCH_LIMIT])
 
 
 def initials_of(name: str) -> str:
