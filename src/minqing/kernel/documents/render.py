@@ -1,0 +1,107 @@
+"""Makes the PDF of a paper (版式文件) with Typst, once, and keeps it under its digest.
+
+What people wrote reaches Typst only as data (``sys.inputs`` read as JSON); no letter of it is ever source, and
+the compiler sees no files but the templates.
+"""
+
+import datetime
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import structlog
+import typst
+from django.db import transaction
+
+from minqing.kernel.clock.public import CIVIL_ZONE, now
+from minqing.kernel.documents import rules
+from minqing.kernel.documents.fonts import finding
+from minqing.kernel.documents.models import Document, Rendering
+from minqing.kernel.documents.rules import DocumentKind
+from minqing.kernel.files import public as files
+from minqing.kernel.files.public import StoredFile
+
+log = structlog.get_logger()
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class PaperHarmed(Exception):  # noqa: N818 - house names carry no "Error"
+    """The stored PDF no longer has the digest recorded when it was made."""
+
+
+def compiled(kind: DocumentKind, data: Mapping[str, Any], *, pages: str = "pdf") -> bytes:
+    """Return a paper as PDF/A-2b; ``data`` must hold JSON values."""
+    issued = datetime.date.fromisoformat(str(data["issued_on"]))
+    made = typst.compile(
+        str(TEMPLATES / f"{kind.value}.typ"),
+        root=str(TEMPLATES),
+        font_paths=finding.fonts(),
+        format=pages,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "fonts": json.dumps(finding.roles())},
+        pdf_standards="a-2b",
+        timestamp=datetime.datetime.combine(issued, datetime.time(), CIVIL_ZONE),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst returned no document")
+    return made
+
+
+def preview(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: datetime.date) -> bytes:
+    """Return the PDF a paper would become, without number and without issuing it; gaps stay visible."""
+    shown = {"title": rules.title_of(kind, data), "number": "（草稿）", "organ_name": organ_name}
+    return compiled(kind, {**data, **shown, "issued_on": on.isoformat(), "draft": True})
+
+
+def _data_of(document: Document) -> dict[str, Any]:
+    """Return everything the template of a document is given."""
+    return {
+        **document.data,
+        "title": document.title,
+        "number": document.number,
+        "issued_on": document.issued_on.isoformat(),
+    }
+
+
+def rendered_file(document: Document) -> StoredFile:
+    """Return the stored PDF of a document, making it at the first call; a second one waits and finds it."""
+    found = Rendering.objects.select_related("file").filter(document=document).first()
+    if found is not None:
+        return found.file
+    with transaction.atomic():
+        locked = Document.objects.select_for_update().get(id=document.id)
+        found = Rendering.objects.select_related("file").filter(document=locked).first()
+        return found.file if found is not None else _render(locked)
+
+
+def _render(document: Document) -> StoredFile:
+    """Make and keep the PDF of a document whose row is locked."""
+    made = compiled(DocumentKind(document.kind), _data_of(document))
+    file = files.take_in(io.BytesIO(made), f"{document.number}.pdf")
+    Rendering.objects.create(
+        document=document, file=file, digest=hashlib.sha256(made).hexdigest(), rendered_at=now()
+    )
+    log.info("documents.rendered", document=str(document.id), size=len(made))
+    return file
+
+
+def pdf_of(document: Document | UUID) -> bytes:
+    """Return the PDF of a document, made once and the same ever after.
+
+    Raises:
+        PaperHarmed: the stored file was changed or lost since.
+    """
+    row = document if isinstance(document, Document) else Document.objects.get(id=document)
+    file = rendered_file(row)
+    try:
+        with files.open_file(file) as opened:
+            made = opened.read()
+    except FileNotFoundError as lost:
+        raise PaperHarmed(str(row.id)) from lost
+    if hashlib.sha256(made).hexdigest() != file.digest:
+        raise PaperHarmed(str(row.id))
+    return made
