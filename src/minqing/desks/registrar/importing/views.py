@@ -22,14 +22,14 @@ from minqing.exchange.public import (
     stop_import,
     upload_letters,
 )
-from minqing.kernel.access.public import Door
+from minqing.kernel.access.public import desk
 from minqing.kernel.clock.public import now, today
 from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import Duty
 
 from .forms import ColumnsForm, UploadForm
 
-IMPORT_DOOR = Door.desk(Duty.REGISTRAR, Duty.STEWARD)
+IMPORT_DOOR = desk(Duty.REGISTRAR, Duty.STEWARD)
 SHOWN_PROBLEMS = 200
 
 
