@@ -9,42 +9,40 @@ import pytest
 from tests.guards.house import SOURCE, own_modules, tree_of
 
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "bind", "log"}
-PERSONAL = set(
-    [
-        "name",
-        "telephone",
-        "phone",
-        "mobile",
-        "address",
-        "identity",
-        "identity_number",
-        "email",
-        "mail",
-        "username",
-        "title",
-        "text",
-        "body",
-        "content",
-        "message",
-        "query",
-        "query_code",
-        "code",
-        "password",
-        "reason",
-        "note",
-        "person",
-        "petitioner",
-        "account",
-        "request",
-        "data",
-        "form",
-        "path",
-        "url",
-        "filename",
-        "payload",
-        "words",
-    ]
-)
+PERSONAL = {
+    "name",
+    "telephone",
+    "phone",
+    "mobile",
+    "address",
+    "identity",
+    "identity_number",
+    "email",
+    "mail",
+    "username",
+    "title",
+    "text",
+    "body",
+    "content",
+    "message",
+    "query",
+    "query_code",
+    "code",
+    "password",
+    "reason",
+    "note",
+    "person",
+    "petitioner",
+    "account",
+    "request",
+    "data",
+    "form",
+    "path",
+    "url",
+    "filename",
+    "payload",
+    "words",
+}
 
 
 def loggers_of(tree: ast.Module) -> set[str]:
@@ -102,7 +100,7 @@ def test_log_calls_name_ids_only(path: Path) -> None:
 
 
 def test_the_guard_finds_what_it_guards_against() -> None:
-    bad = 'log = structlog.get_logger()\nlog.info(f"x {y}")\nlog.info("x", who=person.name)\nlog.info("x", name=1)\n'
+    bad = 'log = structlog.get_logger()\nlog.info(f"x {y}")\nlog.info("x", who=person.name)\nlog.info("x", name=1)'
     assert len([fault for call in log_calls(ast.parse(bad)) for fault in faults_of(call)]) == 3
     good = 'log = structlog.get_logger()\nlog.info("seen", petition_id=str(petition.id), count=3)\n'
     assert [fault for call in log_calls(ast.parse(good)) for fault in faults_of(call)] == []
