@@ -100,7 +100,7 @@ def test_log_calls_name_ids_only(path: Path) -> None:
 
 
 def test_the_guard_finds_what_it_guards_against() -> None:
-    bad = 'log = structlog.get_logger()\nlog.info(f"x {y}")\nlog.info("x", who=person.name)\nlog.info("x", name=1)'
+    bad = 'log = structlog.get_logger()\nlog.info(f"x {y}")\nlog.info("x", who=a.name)\nlog.info("x", name=1)'
     assert len([fault for call in log_calls(ast.parse(bad)) for fault in faults_of(call)]) == 3
     good = 'log = structlog.get_logger()\nlog.info("seen", petition_id=str(petition.id), count=3)\n'
     assert [fault for call in log_calls(ast.parse(good)) for fault in faults_of(call)] == []
