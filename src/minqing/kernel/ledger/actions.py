@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
+from django.db.models import Exists, Value
 
 from minqing.kernel.clock.public import CIVIL_ZONE
 from minqing.kernel.ledger.models import Entry, Seal
@@ -30,7 +30,7 @@ READING_PAUSE = timedelta(minutes=10)
 _INSERT = """
 INSERT INTO ledger_entry
     (chain, stream, seq, at, account_id, post_title, organ_id, name, payload, previous, digest)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 ON CONFLICT (chain, stream, seq) DO NOTHING
 RETURNING id
 """
@@ -47,7 +47,7 @@ def record(
     Raises:
         UnfitPayload: the event holds a float or something else without a single spelling.
     """
-    return _append(
+    entry = _append(
         actor=actor,
         chain=chain,
         stream=Stream.ACTS,
@@ -56,12 +56,16 @@ def record(
         at=at,
         post=post,
     )
+    if entry is None:
+        raise RuntimeError("an act is always written")
+    return entry
 
 
 def record_reading(*, actor: Actor, chain: UUID, what: str, at: datetime) -> Entry | None:
     """Append that the actor read ``what`` (a code such as ``petition.file``); two queries.
 
-    Returns ``None`` and writes nothing when the same account read the same within ten minutes before.
+    Returns ``None`` and writes nothing when the same account (or, without an account, a petitioner) read the
+    same within ten minutes before.
     """
     again = Entry.objects.filter(
         chain=chain,
@@ -71,9 +75,16 @@ def record_reading(*, actor: Actor, chain: UUID, what: str, at: datetime) -> Ent
         at__gt=at - READING_PAUSE,
         at__lte=at,
     )
-    if actor.account_id is not None and again.exists():
-        return None
-    return _append(actor=actor, chain=chain, stream=Stream.READINGS, name=what, payload={}, at=at, post=None)
+    return _append(
+        actor=actor,
+        chain=chain,
+        stream=Stream.READINGS,
+        name=what,
+        payload={},
+        at=at,
+        post=None,
+        unless=Exists(again),
+    )
 
 
 def _append(
@@ -85,22 +96,20 @@ def _append(
     payload: dict[str, Json],
     at: datetime,
     post: PostFacts | None,
-) -> Entry:
+    unless: Exists | None = None,
+) -> Entry | None:
     """Write the next entry of a stream, trying again when somebody else was first."""
     if not name:
         raise ValueError("an event needs a name")
     post = post or (actor.posts[0] if actor.posts else None)
     while True:
-        found = (
-            Entry.objects.filter(chain=chain, stream=stream)
-            .order_by("-seq")
-            .values_list("seq", "digest")
-            .first()
-        )
+        last, already = _end_of_stream(chain, stream, unless)
+        if already:
+            return None
         line = next_line(
             chain=chain,
             stream=stream,
-            last=(found[0], bytes(found[1])) if found else None,
+            last=last,
             at=at,
             account=actor.account_id,
             post=post.title if post else "",
@@ -126,6 +135,22 @@ def _append(
             )
 
 
+def _end_of_stream(
+    chain: UUID, stream: Stream, unless: Exists | None
+) -> tuple[tuple[int, bytes] | None, bool]:
+    """Return number and digest of the last entry, and whether ``unless`` holds; one query."""
+    found = (
+        Entry.objects.filter(chain=chain, stream=stream)  # Uses index: entry_once
+        .annotate(already=unless if unless is not None else Value(value=False))
+        .order_by("-seq")
+        .values_list("seq", "digest", "already")
+        .first()
+    )
+    if found is None:
+        return None, False
+    return (found[0], bytes(found[1])), bool(found[2])
+
+
 def _insert(line: Line, at: datetime) -> int | None:
     """Write one line; return its id, or nothing when its number was taken meanwhile."""
     with connection.cursor() as cursor:
@@ -140,7 +165,7 @@ def _insert(line: Line, at: datetime) -> int | None:
                 line.post,
                 line.organ,
                 line.name,
-                Jsonb(line.payload, dumps=canonical),
+                canonical(line.payload),
                 line.previous,
                 line.digest,
             ],

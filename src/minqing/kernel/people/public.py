@@ -41,6 +41,7 @@ from minqing.kernel.people.rules import (
     normal_telephone,
     petitioner_actor,
 )
+from minqing.kernel.people.sheets import OrganImport, export_organs, import_organs, read_sheet
 
 __all__ = [
     "DUTY_WORDS",
@@ -53,6 +54,7 @@ __all__ = [
     "Duty",
     "EncryptedText",
     "Organ",
+    "OrganImport",
     "OrganKind",
     "Person",
     "Post",
@@ -62,6 +64,8 @@ __all__ = [
     "appoint",
     "competent_organs",
     "end_post",
+    "export_organs",
+    "import_organs",
     "is_above",
     "is_identity_number",
     "mask_address",
@@ -77,6 +81,7 @@ __all__ = [
     "persons_by_telephone",
     "petition_office_of",
     "petitioner_actor",
+    "read_sheet",
     "register_organ",
     "remember_person",
     "reveal_field",
