@@ -87,12 +87,17 @@ class Station:
 
 @dataclass(frozen=True)
 class Stop:
-    """A station or a branch placed on the sixteen half-columns of the drawn line."""
+    """A station or a branch placed on the drawn line.
+
+    `line` says how the piece of line after it looks: run (the matter came along it), left (it left the
+    line by a branch before), or empty (still ahead).
+    """
 
     number: int
     station: Station
     branch: Branch | None = None
     branch_end: int = 0
+    line: str = ""
 
 
 def stations_at(
@@ -130,12 +135,18 @@ def stations_at(
 def stops_of(stations: Sequence[Station]) -> tuple[Stop, ...]:
     """Place stations and their branches on the line, in reading order (a branch follows its station)."""
     numbers = {station.key: number for number, station in enumerate(stations, start=1)}
-    line: list[Stop] = []
+    come = (StationState.PASSED, StationState.PRESENT)
+    reached = max((number for number, station in enumerate(stations, start=1) if station.state in come), default=0)
+    left, line = False, []
     for number, station in enumerate(stations, start=1):
-        line.append(Stop(number=number, station=station))
+        left = left or (station.branch is not None and station.branch.leaves)
+        look = "left" if left and number < reached else "run" if number < reached else ""
+        line.append(Stop(number=number, station=station, line=look))
         if station.branch is not None:
             end = numbers.get(station.branch.rejoins, min(number + 2, len(stations) + 1))
-            line.append(Stop(number=number, station=station, branch=station.branch, branch_end=end))
+            line.append(
+                Stop(number=number, station=station, branch=station.branch, branch_end=end, line=look)
+            )
     return tuple(line)
 
 
@@ -172,7 +183,7 @@ class Deadline:
 
 
 def deadline_on(due_on: date | None, *, on: date, soon_days: int = 3, paused: bool = False) -> Deadline:
-    """The badge for a last day `due_on` seen on the day `on`; near means at most `soon_days` calendar days."""
+    """The badge for the last day `due_on` seen on the day `on`; near means `soon_days` calendar days or fewer."""
     if due_on is None:
         return Deadline(DeadlineState.NONE, _("无期限"))
     if paused:
@@ -188,7 +199,7 @@ def deadline_on(due_on: date | None, *, on: date, soon_days: int = 3, paused: bo
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of a timeline (经过): what happened, when, by whom; `public` when the petitioner sees it too."""
+    """One line of a timeline (经过): what happened, when, by whom; `public` when the petitioner sees it."""
 
     title: str
     when: str

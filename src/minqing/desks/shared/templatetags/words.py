@@ -117,7 +117,7 @@ def form_errors(value: BaseForm | Sequence[FormError] | None) -> list[FormError]
 
 @register.filter
 def control(bound: BoundField, extra: str = "") -> SafeString:
-    """A form's control with its aria marks: invalid, described by the reason and the error; `extra` are classes."""
+    """A form's control with its aria marks (invalid; described by reason and error); `extra` are classes."""
     field_id = bound.id_for_label or bound.auto_id
     described = [f"{field_id}-why"] if bound.help_text else []
     attrs: dict[str, Any] = {}
