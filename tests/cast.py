@@ -1,7 +1,7 @@
 """The standing cast of one county: organs, posts and accounts every test may use.
 
 All names are invented. 通江县's place codes appear because its divisions are shipped; no row of ``places`` is
-needed. ``from cast import make_cast`` in a test that may write, or through a fixture of your own.
+needed. ``from tests.cast import make_cast`` in a test that may write, or in a fixture of your own.
 """
 
 from dataclasses import dataclass, field
