@@ -40,7 +40,9 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     _line: http.client.HTTPConnection | None = None
 
-    def call(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Reply:
+    def call(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> Reply:
         """Send one request and read the whole answer; a closed connection is opened again once."""
         send = {"Host": "127.0.0.1", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         send.update(headers or {})
