@@ -32,8 +32,8 @@ class Place(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    # Pinyin of the name; the database has no Chinese collation to sort by.
-    sort_key = models.CharField(_("排序键"), max_length=600)
+    # Pinyin of the name; the database has no Chinese collation.  "C" sorts alike on every server.
+    sort_key = models.CharField(_("排序键"), max_length=600, db_collation="C")
     initials = models.CharField(_("拼音首字母"), max_length=80)
     # Normalised name, so that traditional and full-width spellings find it.
     folded = models.CharField(_("检索名"), max_length=200)

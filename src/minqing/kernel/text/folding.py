@@ -32,8 +32,10 @@ def normalise(text: str) -> str:
     """The one spelling a text is searched and compared by.
 
     NFKC (full-width → half-width), simplified characters, lower case, single spaces, none at the ends;
-    NUL and other control characters become spaces.  Idempotent.  𠮷 㛃 䶮 are untouched.
+    NUL and other control characters become spaces, half a surrogate pair U+FFFD.  Idempotent.  𠮷 㛃 䶮
+    are untouched.
     """
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     for _ in range(_ROUNDS):
         folded = _round(text)
         if folded == text:
