@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from minqing.desks.public import views as pages
 from minqing.project import views
 
 # Addresses of libraries, which know no doors of ours: allauth guards its pages itself.
@@ -25,6 +26,8 @@ DESKS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", views.health, name="health"),
     path("accounts/", include("allauth.urls")),
+    path("comfort/", pages.comfort, name="comfort"),
+    path("language/", pages.language, name="set_language"),
     *(
         path(prefix, include(f"minqing.desks.{desk}.urls"))
         for desk, prefix in DESKS.items()
@@ -32,4 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
+handler400 = "minqing.desks.public.views.not_understood"
+handler403 = "minqing.desks.public.views.forbidden"
+handler404 = "minqing.desks.public.views.not_found"
 handler500 = "minqing.project.views.fault"

@@ -160,9 +160,10 @@ def _stopped(door: Door, request: HttpRequest) -> HttpResponseBase | None:
         return redirect("petitioner:lookup")
     if not request.user.is_authenticated:
         return _to_sign_in(request)
-    if opens(door, actor_from(request)):
+    verdict = opens(door, actor_from(request))
+    if verdict:
         return None
-    return render(request, "public/no_post.html", status=403)
+    return render(request, "public/no_post.html", {"reason": verdict.reason}, status=403)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

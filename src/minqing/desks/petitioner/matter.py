@@ -1,0 +1,271 @@
+"""My matter: looked up by query code and four digits, then in plain words where it is, until when and why that day.
+
+Articles: 条例 18(1) and 21(2) (the petitioner can query and rate), 35 (review and its last day).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.generic.base import View
+
+from minqing.desks.petitioner import forms, uploads
+from minqing.desks.petitioner.letter import WRONG
+from minqing.desks.shared import limits
+from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
+from minqing.kernel.access.public import PUBLIC, QUERY_CODE
+from minqing.kernel.clock import public as clock
+from minqing.kernel.documents import public as documents
+from minqing.kernel.files import public as files
+from minqing.kernel.law import public as law
+from minqing.kernel.people.public import ActorKind
+from minqing.petition import public as petition
+
+if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponseBase
+
+PER_ADDRESS: Final = limits.Limit("lookup.address", most=20, within=timedelta(minutes=15))
+"""A village may share one address; nobody mistypes his own code twenty times in a quarter of an hour."""
+PER_CODE: Final = limits.Limit("lookup.code", most=5, within=timedelta(minutes=15))
+"""Ten thousand possible digits at five in a quarter of an hour: three weeks of unbroken guessing for one code."""
+
+
+class LookUp(Gated, View):
+    """查询: opens a matter for half an hour; says the same whichever part was wrong."""
+
+    door = PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the two fields; a QR code brings the query code along."""
+        code = forms.clean_signs(request.GET.get("code", ""))[: forms.MOST_SHORT]
+        return self._page(request, forms.LookUpForm(initial={"code": code}))
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Open the matter, or say that the two do not belong together."""
+        form = forms.LookUpForm(MultiValueDict(request.POST.lists()))
+        if not form.is_valid():
+            return self._page(request, form, status=WRONG)
+        code, tail = form.cleaned_data["code"], form.cleaned_data["tail"]
+        address = limits.address_of(request)
+        uses = (limits.use(PER_ADDRESS, address), limits.use(PER_CODE, code))
+        if not all(use.allowed for use in uses):
+            until = max(use.until for use in uses if not use.allowed)
+            return self._too_often(request, form, until)
+        found = petition.open_by_code(code, tail)
+        if found is None:
+            form.add_error(
+                None,
+                _("没有查到。请对照回执，把查询码和四位数字再看一遍。找不到回执，可以打电话或者到接待窗口查。"),
+            )
+            return self._page(request, form, status=WRONG)
+        limits.forgive(PER_ADDRESS, address)
+        limits.forgive(PER_CODE, code)
+        response = redirect("petitioner:matter")
+        open_matter(response, found.id)
+        return response
+
+    def _too_often(self, request: HttpRequest, form: forms.LookUpForm, until: Any) -> HttpResponse:
+        local = until.astimezone(clock.CIVIL_ZONE)
+        form.add_error(
+            None,
+            _("输错的次数太多，为了保护信访人，先停一会儿。请在%(time)s以后再试，或者打电话、到接待窗口查。")
+            % {"time": f"{local:%H:%M}"},
+        )
+        response = self._page(request, form, status=429)
+        response.headers["Retry-After"] = str(max(int((until - clock.now()).total_seconds()), 1))
+        return response
+
+    def _page(self, request: HttpRequest, form: forms.LookUpForm, *, status: int = 200) -> HttpResponse:
+        context = {"form": form, "opened": opened_matter(request) is not None}
+        return render(request, "petitioner/lookup.html", context, status=status)
+
+
+class Opened(Gated, View):
+    """What every page of an opened matter shares: who acts, which matter, what stands in its place on a refusal."""
+
+    door = QUERY_CODE
+
+    def actor(self) -> petition.Petitioner:
+        """Return the petitioner's side of the matter whose code was proved on this device."""
+        opened = opened_matter(self.request)
+        if opened is None:
+            raise Http404
+        return petition.Petitioner(
+            account_id=None, name="", kind=ActorKind.PETITIONER, petition_id=opened
+        )
+
+    def matter(self) -> petition.Petition:
+        """Return the opened matter."""
+        actor = self.actor()
+        if actor.petition_id is None:
+            raise Http404
+        return petition.petition_for(actor, actor.petition_id, petition.Doing.READ)
+
+    def show(
+        self, template: str, form: Form | None = None, *, status: int = 200, **more: Any
+    ) -> HttpResponse:
+        """Draw a page of the matter."""
+        row = self.matter()
+        view = petition.resident_view(row, clock.today())
+        context = {"form": form, "matter": row, "view": view, **more}
+        return render(self.request, template, context, status=status)
+
+    def data(self) -> MultiValueDict[str, str]:
+        """Return what was typed."""
+        return MultiValueDict(self.request.POST.lists())
+
+
+class Matter(Opened):
+    """我的事项: where it is, until when, why that day, and everything that can be done about it."""
+
+    def get(self, _request: HttpRequest) -> HttpResponseBase:
+        """Show the matter."""
+        return self.show("petitioner/matter.html")
+
+
+class Leave(Opened):
+    """退出查询: shuts the matter on this device at once."""
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Shut the matter."""
+        response = redirect("petitioner:lookup")
+        close_matter(response)
+        messages.success(request, _("已经退出，这台设备上看不到您的事项了。"))
+        return response
+
+
+class AddMaterial(Opened):
+    """补充材料: words or files added to the matter."""
+
+    def get(self, _request: HttpRequest) -> HttpResponseBase:
+        """Show the form."""
+        return self._page(forms.MaterialForm(), [], [])
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Add what was written and handed over; files already taken in survive every error."""
+        form = forms.MaterialForm(self.data())
+        kept = uploads.kept_from(request.POST.getlist("kept"))
+        outcome = uploads.take_all(request, already=len(kept))
+        kept += [upload.kept for upload in outcome if upload.kept is not None]
+        problems = [upload for upload in outcome if upload.problem]
+        step = request.POST.get("step", "send")
+        if step.startswith("remove:"):
+            kept = [file for file in kept if str(file.file_id) != step.removeprefix("remove:")]
+        if step != "send":
+            form.errors.clear()
+            return self._page(form, kept, problems)
+        if form.is_valid() and not form.cleaned_data["text"].strip() and not kept and not problems:
+            form.add_error("text", _("请写几句说明，或者选要补交的文件。"))
+        if problems or not form.is_valid():
+            return self._page(form, kept, problems, status=WRONG)
+        actor = self.actor()
+        try:
+            petition.add_material(
+                actor=actor,
+                petition_id=self.matter().id,
+                text=form.cleaned_data["text"],
+                file_ids=tuple(file.file_id for file in kept),
+                at=clock.now(),
+            )
+        except law.Refused as refused:
+            refuse_form(form, refused)
+            return self._page(form, kept, status=WRONG)
+        messages.success(request, _("收到了，办理您事项的人马上能看到。"))
+        return redirect("petitioner:matter")
+
+    def _page(
+        self,
+        form: forms.MaterialForm,
+        kept: list[uploads.Kept],
+        problems: list[uploads.Upload] | None = None,
+        *,
+        status: int = 200,
+    ) -> HttpResponse:
+        return self.show(
+            "petitioner/material.html",
+            form,
+            status=status,
+            kept=kept,
+            upload_errors=uploads.errors_of(problems or []),
+            most_files=uploads.MOST_FILES,
+            welcome=files.WELCOME,
+        )
+
+
+class Withdraw(Opened):
+    """撤回: shows what withdrawing means before it happens; it costs no right to come again."""
+
+    def get(self, _request: HttpRequest) -> HttpResponseBase:
+        """Ask once more."""
+        return self.show("petitioner/withdraw.html", forms.WithdrawForm())
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Withdraw."""
+        form = forms.WithdrawForm(self.data())
+        if not form.is_valid():
+            return self.show("petitioner/withdraw.html", form, status=WRONG)
+        try:
+            petition.withdraw_petition(
+                actor=self.actor(),
+                petition_id=self.matter().id,
+                reason=form.cleaned_data["reason"],
+                at=clock.now(),
+            )
+        except law.Refused as refused:
+            refuse_form(form, refused)
+            return self.show("petitioner/withdraw.html", form, status=WRONG)
+        messages.success(request, _("已经撤回。以后有新的情况，随时可以再提。"))
+        return redirect("petitioner:matter")
+
+
+class Evaluate(Opened):
+    """评价: resolved or not, the attitude of office and organ apart, and the reason."""
+
+    def get(self, _request: HttpRequest) -> HttpResponseBase:
+        """Show the questions."""
+        return self.show("petitioner/evaluation.html", forms.EvaluationForm(label_suffix=""))
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Record the rating."""
+        form = forms.EvaluationForm(self.data(), label_suffix="")
+        if not form.is_valid():
+            return self.show("petitioner/evaluation.html", form, status=WRONG)
+        said = form.cleaned_data
+        try:
+            petition.record_evaluation(
+                actor=self.actor(),
+                petition_id=self.matter().id,
+                resolved=said["resolved"],
+                office_attitude=said["office_attitude"],
+                organ_attitude=said["organ_attitude"],
+                reason=said["reason"],
+                at=clock.now(),
+            )
+        except law.Refused as refused:
+            refuse_form(form, refused)
+            return self.show("petitioner/evaluation.html", form, status=WRONG)
+        messages.success(request, _("谢谢，您的评价已经记下。"))
+        return redirect("petitioner:matter")
+
+
+class Paper(Opened):
+    """文书: one of the matter's own papers as PDF; a paper of another matter does not exist here."""
+
+    def get(self, _request: HttpRequest, document_id: UUID) -> HttpResponseBase:
+        """Return the PDF if the paper is this matter's and meant for the petitioner."""
+        view = petition.resident_view(self.matter(), clock.today())
+        mine = [paper for paper in view.papers if paper.document.id == document_id]
+        if not mine:
+            raise Http404
+        document = mine[0].document
+        response = HttpResponse(documents.pdf_of(document), content_type="application/pdf")
+        response.headers["Content-Disposition"] = f'inline; filename="{document.kind}.pdf"'
+        return response

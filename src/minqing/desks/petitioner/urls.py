@@ -1,0 +1,23 @@
+"""The addresses of the petitioner's desk."""
+
+from django.urls import path
+
+from minqing.desks.petitioner import letter, matter, receipt
+
+app_name = "petitioner"
+urlpatterns = [
+    path("letter/", letter.Begin.as_view(), name="letters"),
+    path("letter/new/", letter.Letter.as_view(), name="letter"),
+    path("letter/files/", letter.Upload.as_view(), name="upload"),
+    path("letter/villages/", letter.Villages.as_view(), name="villages"),
+    path("letter/receipt/", receipt.Show.as_view(), name="receipt"),
+    path("letter/receipt/paper/", receipt.Paper.as_view(), name="receipt_paper"),
+    path("letter/receipt/done/", receipt.Done.as_view(), name="receipt_done"),
+    path("matter/", matter.LookUp.as_view(), name="lookup"),
+    path("matter/now/", matter.Matter.as_view(), name="matter"),
+    path("matter/leave/", matter.Leave.as_view(), name="leave"),
+    path("matter/material/", matter.AddMaterial.as_view(), name="material"),
+    path("matter/withdraw/", matter.Withdraw.as_view(), name="withdraw"),
+    path("matter/evaluation/", matter.Evaluate.as_view(), name="evaluation"),
+    path("matter/papers/<uuid:document_id>/", matter.Paper.as_view(), name="paper"),
+]

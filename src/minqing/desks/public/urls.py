@@ -1,0 +1,12 @@
+"""The addresses of the public pages."""
+
+from django.urls import path
+
+from minqing.desks.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("procedures/", views.Procedures.as_view(), name="procedures"),
+    path("privacy/", views.Privacy.as_view(), name="privacy"),
+]
