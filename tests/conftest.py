@@ -1,9 +1,12 @@
 """What every test stands on: a running PostgreSQL, and nothing left behind from the test before."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pgtrigger
 import pytest
+from django.test import TransactionTestCase
 
 from minqing.project.database import Cluster, ensure_database
 
@@ -26,3 +29,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     cluster = config.stash.get(_held, None)
     if cluster is not None:
         cluster.release()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+    """Tests that really commit are followed by TRUNCATE, which the ledger's own triggers refuse."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            original(self)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
