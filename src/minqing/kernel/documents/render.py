@@ -34,17 +34,27 @@ class PaperHarmed(Exception):  # noqa: N818 - house names carry no "Error"
     """The stored PDF no longer has the digest recorded when it was made."""
 
 
-def compiled(kind: DocumentKind, data: Mapping[str, Any], *, pages: str = "pdf") -> bytes:
-    """Return a paper as PDF/A-2b; ``data`` must hold JSON values."""
+def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
+    """Return a paper as PDF/A-2b; ``data`` must hold JSON values and ``issued_on`` as ISO text.
+
+    A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not PDF/A.
+    """
+    try:
+        return _compiled(kind, data, ["a-2b"])
+    except typst.TypstError:
+        return _compiled(kind, data, [])
+
+
+def _compiled(kind: DocumentKind, data: Mapping[str, Any], standards: list[str]) -> bytes:
+    """Compile the template of a kind; the same data give the same bytes."""
     issued = datetime.date.fromisoformat(str(data["issued_on"]))
     made = typst.compile(
         str(TEMPLATES / f"{kind.value}.typ"),
         root=str(TEMPLATES),
         font_paths=finding.fonts(),
-        format=pages,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "fonts": json.dumps(finding.roles())},
-        pdf_standards="a-2b",
-        timestamp=datetime.datetime.combine(issued, datetime.time(), CIVIL_ZONE),
+        pdf_standards=standards,
+        timestamp=int(datetime.datetime.combine(issued, datetime.time(), CIVIL_ZONE).timestamp()),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst returned no document")

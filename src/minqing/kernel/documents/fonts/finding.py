@@ -21,8 +21,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "hei": ("SimHei", "黑体", "Heiti SC", "STHeiti", "FandolHei", "Noto Sans CJK SC", "Noto Sans SC", *BROAD),
     "kai": ("KaiTi_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "FandolKai", *BROAD),
 }
-# Packages that carry font files, asked for only when the machine itself has no Chinese font.
-CARRIERS = ("noto_cjk_sans_otc", "justmytype_intl_cjk", "manimgx_fonts_cjk")
+# Packages of pyproject.toml that carry font files (OFL), so that a machine without any Chinese font writes Chinese.
+CARRIERS = ("pylopdf_fonts_zh_cn", "noto_cjk_sans_otc")
 
 
 def own_directories() -> list[Path]:
