@@ -125,7 +125,7 @@ def stations_at(
         state = StationState.PASSED if number < at else StationState.AHEAD
         if key in left_out:
             state = StationState.SKIPPED
-        station = Station(key=key, label=str(label), state=state, on=days.get(key), branch=branches.get(key))
+        station = Station(key=key, label=str(label), state=state, on=None if key in left_out else days.get(key), branch=branches.get(key))
         if number == at:
             station = replace(station, state=StationState.PRESENT, holder=holder, due_on=due_on)
         line.append(station)
