@@ -75,11 +75,11 @@ def test_before_the_first_regulation_there_is_no_profile() -> None:
         ("REVIEW1_DECIDE", 30, Unit.DAY, "《信访工作条例》第三十五条"),
         ("REVIEW2_APPLY", 30, Unit.DAY, "《信访工作条例》第三十六条第一款"),
         ("REVIEW2_DECIDE", 30, Unit.DAY, "《信访工作条例》第三十六条第一款"),
-        ("SIMPLE_RELAY", 1, Unit.WORKDAY, "《信访事项简易办理办法》"),
-        ("SIMPLE_ACCEPT", 3, Unit.WORKDAY, "《信访事项简易办理办法》"),
-        ("SIMPLE_HANDLE", 10, Unit.WORKDAY, "《信访事项简易办理办法》"),
-        ("JJKG_NOTIFY", 15, Unit.WORKDAY, "《纪检监察机关处理检举控告工作规则》"),
-        ("JJKG_FEEDBACK", 15, Unit.WORKDAY, "《纪检监察机关处理检举控告工作规则》"),
+        ("SIMPLE_RELAY", 1, Unit.WORKDAY, "《信访事项简易办理办法》（条号待核对）"),
+        ("SIMPLE_ACCEPT", 3, Unit.WORKDAY, "《信访事项简易办理办法》（条号待核对）"),
+        ("SIMPLE_HANDLE", 10, Unit.WORKDAY, "《信访事项简易办理办法》（条号待核对）"),
+        ("JJKG_NOTIFY", 15, Unit.WORKDAY, "《纪检监察机关处理检举控告工作规则》（条号待核对）"),
+        ("JJKG_FEEDBACK", 15, Unit.WORKDAY, "《纪检监察机关处理检举控告工作规则》（条号待核对）"),
         ("JUDICIAL_CONFIRM", 30, Unit.DAY, "《中华人民共和国人民调解法》第三十三条第一款"),
         ("COURT_ENTRUSTED_SUMMARY", 7, Unit.DAY, "《最高人民法院关于人民法院特邀调解的规定》第二十七条"),
     ],
@@ -156,6 +156,7 @@ def test_every_shipped_term_and_setting_has_an_article_and_a_name() -> None:
     for profile in all_profiles():
         for entry in (*profile.terms.values(), *profile.settings.values()):
             assert entry.article.source, (profile.id, entry.id)
+            assert entry.article.number, (profile.id, entry.id)
             assert entry.name, (profile.id, entry.id)
         for term in profile.terms.values():
             assert term.starts_on in STARTS
@@ -175,6 +176,8 @@ def test_a_complete_profile_loads(tmp_path: Path) -> None:
     ("change", "problem"),
     [
         (('article = "3(2)"', ""), "x.toml: ANSWER: has no article"),
+        (('article = "3(2)"', 'source = "某办法"'), "x.toml: ANSWER: has no article"),
+        (('article = "3(2)"', 'article = "三"'), "x.toml: ANSWER: article '三' is no number"),
         (("count = 7", 'count = "7"'), "x.toml: ANSWER: count must be a whole number"),
         (("count = 7", "count = -1"), "x.toml: ANSWER: count must be a whole number"),
         (("count = 7", "count = true"), "x.toml: ANSWER: count must be a whole number"),

@@ -12,9 +12,6 @@ from minqing.kernel.clock.models import HolidayDay
 from minqing.kernel.clock.published import packaged_days, packaged_years
 from minqing.kernel.clock.rules import DayKind, MarkedDay, WorkCalendar
 
-# Another process may import a year; a minute later everybody counts with it.
-_CHECK_SECONDS = 60.0
-
 _Stamp = tuple[int, dt.datetime | None]
 
 
@@ -35,11 +32,11 @@ def _stamp() -> _Stamp:
 def calendar() -> WorkCalendar:
     """The working calendar in force: the table's years, and the package's for years the table has not.
 
-    Held per process, so it normally costs no query; once a minute one small query looks for a change.
+    Held per process, so it normally costs no query; once a minute (``CALENDAR_CHECK_SECONDS``) one small
+    query looks whether another process has imported a year.
     """
     moment = time.monotonic()
-    limit = getattr(settings, "MINQING_CALENDAR_CHECK_SECONDS", _CHECK_SECONDS)
-    if _held and moment - _held[0].checked < limit:
+    if _held and moment - _held[0].checked < settings.CALENDAR_CHECK_SECONDS:
         return _held[0].calendar
     stamp = _stamp()
     same = bool(_held) and _held[0].stamp == stamp

@@ -19,6 +19,7 @@ from minqing.kernel.law.rules import (
     Side,
     Term,
     Unit,
+    is_number,
 )
 
 _ARTICLE_KEYS = frozenset({"source", "article", "quote", "confidence"})
@@ -52,11 +53,13 @@ def article_of(
         raise LawIncomplete(file, entry, f"has unknown keys {', '.join(unknown)}")
     number = str(raw.get("article", "")).strip()
     source = str(raw.get("source", default_source)).strip()
-    if not source or (not number and "source" not in raw):
+    if not source or not number:
         raise LawIncomplete(file, entry, "has no article")
     confidence = str(raw.get("confidence", "A"))
     if confidence not in {"A", "B", "C", "D"}:
         raise LawIncomplete(file, entry, f"confidence {confidence!r} is none of A, B, C, D")
+    if confidence == "A" and not is_number(number):
+        raise LawIncomplete(file, entry, f"article {number!r} is no number, so its text was not read: not A")
     return Article(source, number, str(raw.get("quote", "")), confidence)
 
 

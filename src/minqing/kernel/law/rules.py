@@ -85,6 +85,11 @@ def chinese_number(value: int) -> str:
     return words.removeprefix("一") if words.startswith("一十") else words
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is the number of an article as ``Article`` writes it, such as "22(1)(3)" or "34,35"."""
+    return all(_NUMBER.match(part.strip()) for part in text.split(","))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """条文: where a rule stands.

@@ -200,6 +200,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MINQING_KEYS = os.environ.get("MINQING_KEYS", "")
 # The place code of the county this installation serves; decides the rule profile.
 MINQING_PLACE = os.environ.get("MINQING_PLACE", "511921")
+# How often a process looks whether another one has imported a year of holidays.
+CALENDAR_CHECK_SECONDS = 60
 # Where messages to telephones and mailboxes go: Apprise addresses, one per contact kind; empty prints them.
 MINQING_SMS_URL = os.environ.get("MINQING_SMS_URL", "")
 MINQING_MAIL_URL = os.environ.get("MINQING_MAIL_URL", "")
