@@ -14,6 +14,7 @@ THIRD_PARTY = ("accounts/",)
 DESKS = {
     "public": "",
     "petitioner": "",
+    "registrar.importing": "desk/registrar/import/",
     "registrar": "desk/registrar/",
     "handler": "desk/handler/",
     "leader": "desk/leader/",

@@ -4,8 +4,6 @@ Staff pages use the Regulation's own terms. Stored values stay lower-case Englis
 without a word here is a fault that ``tests/desks/listing/test_words.py`` finds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -139,6 +137,9 @@ WEEKDAYS: Final = (
     lazy("星期日"),
 )
 
+# Amber begins this many days before the last day; the same number as the list's 临近到期.
+SOON_DAYS: Final = 7
+
 
 def word(table: Words, value: str) -> str:
     """Return the word of a stored value; a value without one is shown as it is stored."""
@@ -168,7 +169,7 @@ def short_day(day: date | None, today: date | None = None) -> str:
 
 
 def due_words(due_on: date | None, today: date) -> tuple[str, str]:
-    """Return the tone (``overdue|today|soon|calm|none``) and the words of a deadline.
+    """Return the tone (``overdue|today|soon|ok|none``, as deadline badges are drawn) and the words of a deadline.
 
     Example: due on 30 November, today the 27th -> ``("soon", "剩3天")``.
     """
@@ -179,9 +180,5 @@ def due_words(due_on: date | None, today: date) -> tuple[str, str]:
         return "overdue", _("超期%(days)d天") % {"days": -left}
     if left == 0:
         return "today", _("今日到期")
-    # The amber begins a week before the day, as the sweep of due-soon notices does.
-    tone = "soon" if left <= SOON_DAYS else "calm"
+    tone = "soon" if left <= SOON_DAYS else "ok"
     return tone, _("剩%(days)d天") % {"days": left}
-
-
-SOON_DAYS: Final = 7

@@ -3,8 +3,6 @@
 Articles: 《个人信息保护法》51, 54 (processing is recorded); GB/T 22239-2019 安全审计.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime

@@ -30,8 +30,8 @@ OPEN: Final = frozenset({ExportState.WAITING, ExportState.RUNNING})
 # An Excel sheet ends at this row (ECMA-376); a longer export continues on the next sheet.
 SHEET_ROWS: Final = 1_048_576
 
-# Characters with which Excel, WPS and LibreOffice begin a formula (OWASP, CSV Injection).
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Characters, half and full width, with which Excel, WPS and LibreOffice begin a formula (OWASP, CSV Injection).
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)

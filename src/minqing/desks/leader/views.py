@@ -1,0 +1,25 @@
+"""领导签批: what waits for my signature, and what is red in my organ."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from minqing.desks.shared.gate import actor_from, gated
+from minqing.desks.shared.listing.doors import LEADER
+from minqing.desks.shared.listing.page import list_context
+from minqing.desks.shared.listing.tabs import LEADER as TABS
+from minqing.desks.shared.listing.views import draw_list
+from minqing.kernel.clock import public as clock
+from minqing.petition import public as petition
+
+
+@gated(LEADER)
+def work(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this leader's signature, and what is overdue in the organ."""
+    counts = petition.inbox_counts(actor_from(request), clock.today())
+    context = {
+        **list_context(request, path=request.path, tabs=TABS, counts=counts),
+        "heading": _("待我签发"),
+        "empty_title": _("没有等您签发的处理意见"),
+        "empty_words": _("承办人送审以后会出现在这里。"),
+    }
+    return draw_list(request, "listing/matters.html", context, "leader")

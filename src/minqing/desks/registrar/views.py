@@ -1,0 +1,135 @@
+"""登记转办: the inbox with its counts, and one letter after another on one screen."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from minqing.desks.shared.casefile.page import case_context
+from minqing.desks.shared.casefile.views import matter_numbered
+from minqing.desks.shared.gate import actor_from, gated, refuse_form
+from minqing.desks.shared.listing.doors import REGISTRAR
+from minqing.desks.shared.listing.page import list_context
+from minqing.desks.shared.listing.tabs import REGISTRAR as TABS
+from minqing.desks.shared.listing.views import draw_list
+from minqing.desks.shared.staff import desk_context
+from minqing.kernel.clock import public as clock
+from minqing.kernel.law.public import Refused
+from minqing.kernel.people.public import Actor, Duty, competent_organs
+from minqing.petition import public as petition
+from minqing.petition.public import Mode, State
+
+from .forms import LetterForm
+
+# Where registering and referring still lie ahead.
+_WAITING: Final = (State.RECEIVED, State.REGISTERED, State.RETURNED)
+
+
+@gated(REGISTRAR)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show what came in and what hurries."""
+    counts = petition.inbox_counts(actor_from(request), clock.today())
+    context = {
+        **list_context(request, path=request.path, tabs=TABS, counts=counts),
+        "heading": _("登记转办"),
+        "empty_title": _("都办完了"),
+        "empty_words": _("新到的来信来访、网上事项和退回的事项会出现在这里。"),
+        "counts": counts,
+    }
+    return draw_list(request, "registrar/inbox.html", context, "registrar")
+
+
+@gated(REGISTRAR)
+@require_GET
+def next_letter(request: HttpRequest) -> HttpResponse:
+    """Open the oldest letter that waits, after the one just done."""
+    found = following(actor_from(request), request.GET.get("after", ""))
+    if found is None:
+        messages.success(request, _("都办完了，没有等着登记、转送的事项。"))
+        return redirect("registrar:inbox")
+    return redirect("registrar:letter", petition_id=found)
+
+
+def following(actor: Actor, after: str) -> UUID | None:
+    """Return the matter that waits longest in the registrar's hands, past one that is passed over."""
+    criteria = petition.Criteria(
+        states=tuple(state.value for state in _WAITING),
+        holder_ids=tuple(actor.organ_ids(Duty.REGISTRAR)),
+        sort="oldest",
+    )
+    waiting = petition.matching(actor, criteria, clock.today())
+    ids = [row.id for row in petition.page_of(waiting, criteria, "", 25).rows]
+    others = [found for found in ids if str(found) != after]
+    return others[0] if others else None
+
+
+@gated(REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def letter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Show a letter beside the form that registers, classifies and refers it."""
+    actor = actor_from(request)
+    if request.method == "GET":
+        return _draw(request, actor, petition_id)
+    then = request.POST.get("then", "refer")
+    form = _form(petition_id, actor, request.POST, refer=then == "refer")
+    if form.is_valid() and _work(actor, petition_id, form, refer=then == "refer"):
+        said = _("已登记并转出，这是下一件。") if then == "refer" else _("已登记，这是下一件。")
+        messages.success(request, said)
+        target = following(actor, str(petition_id))
+        return redirect("registrar:inbox") if target is None else redirect("registrar:letter", petition_id=target)
+    return _draw(request, actor, petition_id, form=form)
+
+
+def _form(petition_id: UUID, actor: Actor, *data: Any, refer: bool = False) -> LetterForm:
+    matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
+    initial = {
+        "title": matter.title,
+        "purpose": matter.purpose or "claim",
+        "procedure": matter.procedure or ("31-6" if not matter.purpose else ""),
+        "content_class": matter.content_class,
+        "concerns_id": str(matter.concerns_id or ""),
+        "mode": Mode.TRANSFER.value,
+    }
+    return LetterForm(*data, initial=initial, auto_id="letter-%s", organs=list(competent_organs()), refer=refer)
+
+
+def _work(actor: Actor, petition_id: UUID, form: LetterForm, *, refer: bool) -> bool:
+    """Register, classify and, when asked, refer: all of it or nothing; a refusal comes back at the form."""
+    at = clock.now()
+    try:
+        with transaction.atomic():
+            matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
+            if matter.state == State.RECEIVED:
+                petition.register_petition(actor=actor, petition_id=petition_id, at=at)
+            petition.classify_petition(
+                actor=actor,
+                petition_id=petition_id,
+                at=at,
+                repeat_of=matter_numbered(actor, form.cleaned_data["repeat_number"]),
+                **form.classification(),
+            )
+            if refer:
+                facts = form.referral()
+                petition.refer_petition(
+                    actor=actor, petition_id=petition_id, at=at, **{**facts, "mode": Mode(facts["mode"])}
+                )
+    except Refused as refused:
+        refuse_form(form, refused)
+        return False
+    return True
+
+
+def _draw(request: HttpRequest, actor: Actor, petition_id: UUID, form: LetterForm | None = None) -> HttpResponse:
+    case = petition.case_file(actor, petition_id, clock.now())
+    context = {
+        **case_context(case, clock.today(), ""),
+        "form": form or _form(petition_id, actor),
+        "counts": petition.inbox_counts(actor, clock.today()),
+        **desk_context(request, "registrar"),
+    }
+    return render(request, "registrar/letter.html", context, status=200 if form is None else 422)

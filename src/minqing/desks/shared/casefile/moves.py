@@ -1,0 +1,187 @@
+"""What may be done on a case page: each move with its form and the action it calls. A table, no rules.
+
+The order is the order of the action bar. A move is shown open or shut, with the reason, as the petition room says.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from minqing.kernel.people.public import Actor, Organ, competent_organs
+from minqing.petition import public as petition
+from minqing.petition.public import Petition
+
+from . import forms
+
+Act = Callable[..., Any]
+MakeForm = Callable[..., forms.MoveForm]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What a form is made from: the matter as it stands, who looks, on which day."""
+
+    matter: Petition
+    actor: Actor
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSpec:
+    """One move: its address, its words, its form, its action."""
+
+    key: str
+    label: str | Promise
+    act: Act
+    form: type[forms.MoveForm] = forms.PlainForm
+    confirm: str | Promise = ""
+    done: str | Promise = ""
+    extra: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
+    initial: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
+    grave: bool = False
+    template: str = "casefile/form.html"
+
+    def make(self, maker: Maker, *data: Any, **more: Any) -> forms.MoveForm:
+        """Return the form, empty with what is known, or bound to what was sent."""
+        initial = {"version": maker.matter.version, **self.initial(maker)}
+        return self.form(*data, initial=initial, auto_id="do-%s", **self.extra(maker), **more)
+
+
+def _competent(_maker: Maker) -> Mapping[str, Any]:
+    return {"organs": competent_organs()}
+
+
+def _all_organs(_maker: Maker) -> Mapping[str, Any]:
+    return {"organs": Organ.objects.filter(active=True)}
+
+
+def _own_handlers(maker: Maker) -> Mapping[str, Any]:
+    return {"organ": maker.matter.holder, "on": maker.today}
+
+
+def _classified(maker: Maker) -> Mapping[str, Any]:
+    matter = maker.matter
+    return {
+        "title": matter.title,
+        "purpose": matter.purpose,
+        "procedure": matter.procedure,
+        "content_class": matter.content_class,
+        "concerns_id": str(matter.concerns_id or ""),
+    }
+
+
+def _delivery(maker: Maker) -> Mapping[str, Any]:
+    way = "electronic" if maker.matter.electronic_delivery else "in_person"
+    return {"recipient": maker.matter.petitioner_name, "delivered_on": maker.today, "way": way}
+
+
+def _handler(maker: Maker) -> Mapping[str, Any]:
+    return {"handler_id": str(maker.matter.handler_id or maker.actor.account_id or "")}
+
+
+MOVES: Final = (
+    MoveSpec(
+        "register",
+        _("登记"),
+        petition.register_petition,
+        forms.RegisterForm,
+        initial=lambda m: {"title": m.matter.title},
+        done=_("已登记。"),
+    ),
+    MoveSpec(
+        "classify",
+        _("分类"),
+        petition.classify_petition,
+        forms.ClassifyForm,
+        extra=_all_organs,
+        initial=_classified,
+        done=_("已分类。"),
+    ),
+    MoveSpec(
+        "refer", _("转送·交办"), petition.refer_petition, forms.ReferForm, extra=_competent, done=_("已转出。")
+    ),
+    MoveSpec(
+        "accept",
+        _("受理"),
+        petition.accept_petition,
+        forms.HandlerForm,
+        extra=_own_handlers,
+        initial=_handler,
+        done=_("已受理，办理期限开始计算。"),
+    ),
+    MoveSpec(
+        "object",
+        _("提出异议"),
+        petition.object_to_referral,
+        forms.ObjectForm,
+        extra=_competent,
+        done=_("已提出异议，退回转送单位核实。"),
+    ),
+    MoveSpec(
+        "assign",
+        _("指定承办人"),
+        petition.assign_handler,
+        forms.AssignForm,
+        extra=_own_handlers,
+        initial=_handler,
+        done=_("已指定承办人。"),
+    ),
+    MoveSpec("note", _("记一笔"), petition.add_note, forms.NoteForm, done=_("已记录。")),
+    MoveSpec("ask", _("请补充材料"), petition.ask_for_material, forms.AskForm, done=_("已请信访人补充材料。")),
+    MoveSpec(
+        "guide",
+        _("导入其他程序"),
+        petition.guide_petition,
+        forms.GuideForm,
+        initial=lambda m: {"procedure": m.matter.procedure},
+        done=_("已告知信访人应走的程序。"),
+    ),
+    MoveSpec(
+        "submit",
+        _("送审"),
+        petition.submit_opinion,
+        confirm=_("送审以后不能再改，除非领导退回。"),
+        template="casefile/submit.html",
+        done=_("已送审。"),
+    ),
+    MoveSpec(
+        "approve",
+        _("签发"),
+        petition.approve_opinion,
+        confirm=_("签发以后生成正式文书，编号、盖章，不能再改。"),
+        template="casefile/approve.html",
+        grave=True,
+        done=_("已签发，等待送达。"),
+    ),
+    MoveSpec(
+        "send_back", _("退回修改"), petition.send_back_opinion, forms.ReasonForm, done=_("已退回承办人修改。")
+    ),
+    MoveSpec(
+        "deliver",
+        _("送达"),
+        petition.deliver_answer,
+        forms.DeliverForm,
+        initial=_delivery,
+        confirm=_("登记送达以后，信访人请求复查的三十日从送达日起算。"),
+        template="casefile/deliver.html",
+        grave=True,
+        done=_("已登记送达。"),
+    ),
+    MoveSpec(
+        "close",
+        _("办结"),
+        petition.close_petition,
+        forms.CloseForm,
+        confirm=_("办结以后不能再办。"),
+        template="casefile/close.html",
+        grave=True,
+        done=_("已办结。"),
+    ),
+)
+BY_KEY: Final = {spec.key: spec for spec in MOVES}
+# Moves the action bar draws as a page of its own.
+OPINION_KEY: Final = "opinion"

@@ -1,0 +1,198 @@
+"""Drafting the opinion item by item: saved by itself while one writes; two writers are told, nothing is lost."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from minqing.desks.shared import words
+from minqing.desks.shared.gate import actor_from, gated, refusal_words
+from minqing.desks.shared.listing.doors import CASEWORK
+from minqing.desks.shared.staff import desk_context
+from minqing.kernel.clock import public as clock
+from minqing.kernel.law.public import Conflict, Refused
+from minqing.kernel.people.public import Actor
+from minqing.petition import public as petition
+from minqing.petition.public import AnswerDraft, CaseFile, Opinion, Purpose
+
+from .page import case_context
+
+MAX: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One request with the answer being written, and the stored one beside it when the two have parted."""
+
+    request_id: str
+    seq: int
+    text: str
+    outcome: str
+    reason: str
+    basis: str
+    stored: "Item | None" = None
+
+
+@gated(CASEWORK)
+@require_http_methods(["GET", "POST"])
+def opinion(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Show the draft and save it; the button ``送审`` saves and sends it up in one go."""
+    actor = actor_from(request)
+    if request.method == "GET":
+        return _draw(request, actor, petition_id)
+    facts, answers = read_draft(request)
+    at = clock.now()
+    try:
+        petition.save_opinion(
+            actor=actor,
+            petition_id=petition_id,
+            facts=facts,
+            answers=answers,
+            version=_version(request),
+            at=at,
+        )
+        if request.POST.get("then") == "submit":
+            petition.submit_opinion(actor=actor, petition_id=petition_id, at=at)
+            messages.success(request, _("已送审。"))
+            return redirect("casework:matter", petition_id=petition_id)
+    except Conflict as conflict:
+        return _draw(request, actor, petition_id, mine=(facts, answers), refused=conflict)
+    except Refused as refused:
+        return _draw(request, actor, petition_id, mine=(facts, answers), refused=refused)
+    messages.success(request, _("已保存草稿。"))
+    return redirect("casework:opinion", petition_id=petition_id)
+
+
+@gated(CASEWORK)
+@require_POST
+def autosave(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Save the draft while somebody writes; answers with one line of state and the new version."""
+    facts, answers = read_draft(request)
+    try:
+        saved = petition.save_opinion(
+            actor=actor_from(request),
+            petition_id=petition_id,
+            facts=facts,
+            answers=answers,
+            version=_version(request),
+            at=clock.now(),
+        )
+    except Conflict:
+        context: dict[str, Any] = {"conflict": True, "version": request.POST.get("version", "")}
+    except Refused as refused:
+        context = {"refused": refusal_words(refused), "version": request.POST.get("version", "")}
+    else:
+        context = {"saved_at": clock.now().astimezone(clock.CIVIL_ZONE), "version": saved.version}
+    return render(request, "casefile/autosave.html", context)
+
+
+def read_draft(request: HttpRequest) -> tuple[str, tuple[AnswerDraft, ...]]:
+    """Return facts and answers from the sent form; anything that is no request's id is left out."""
+    answers = []
+    for text in request.POST.getlist("request"):
+        try:
+            request_id = UUID(text)
+        except ValueError:
+            continue
+        answers.append(
+            AnswerDraft(
+                request_id=request_id,
+                outcome=request.POST.get(f"outcome-{text}", "")[:20],
+                reason=_text(request, f"reason-{text}"),
+                basis=_text(request, f"basis-{text}"),
+            )
+        )
+    return _text(request, "facts"), tuple(answers)
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n")[:MAX]
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() else None
+
+
+def _draw(
+    request: HttpRequest,
+    actor: Actor,
+    petition_id: UUID,
+    *,
+    mine: tuple[str, tuple[AnswerDraft, ...]] | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    case = petition.case_file(actor, petition_id, clock.now())
+    matter = case.petition
+    stored = _items(case)
+    facts = case.opinion.facts if case.opinion else ""
+    context = {
+        **case_context(case, clock.today(), "opinion"),
+        "items": stored if mine is None else _beside(stored, mine[1]),
+        "facts_text": facts if mine is None else mine[0],
+        "facts_stored": facts if mine is not None and mine[0] != facts else "",
+        "version": case.opinion.version if case.opinion else "",
+        "outcomes": [
+            (o.value, words.word(words.OUTCOMES, o))
+            for o in petition.Outcome
+            if o in petition.OUTCOMES[Purpose(matter.purpose or Purpose.CLAIM)]
+        ],
+        "refused": refused,
+        "conflict": isinstance(refused, Conflict),
+        "sent_back": _sent_back(case.opinion),
+        "proposal": matter.purpose == Purpose.PROPOSAL,
+    }
+    status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
+    return render(
+        request, "casefile/opinion.html", {**context, **desk_context(request, "matters")}, status=status
+    )
+
+
+def _items(case: CaseFile) -> list[Item]:
+    answered = {answer.request_id: answer for answer in case.answers}
+    items = []
+    for asked in case.requests:
+        answer = answered.get(asked.id)
+        items.append(
+            Item(
+                str(asked.id),
+                asked.seq,
+                asked.text,
+                answer.outcome if answer else "",
+                answer.reason if answer else "",
+                answer.basis if answer else "",
+            )
+        )
+    return items
+
+
+def _beside(stored: list[Item], mine: tuple[AnswerDraft, ...]) -> list[Item]:
+    written = {str(answer.request_id): answer for answer in mine}
+    items = []
+    for item in stored:
+        answer = written.get(item.request_id)
+        if answer is None:
+            items.append(item)
+            continue
+        same = (str(answer.outcome), answer.reason, answer.basis) == (item.outcome, item.reason, item.basis)
+        items.append(
+            Item(
+                item.request_id,
+                item.seq,
+                item.text,
+                str(answer.outcome),
+                answer.reason,
+                answer.basis,
+                None if same else item,
+            )
+        )
+    return items
+
+
+def _sent_back(opinion: Opinion | None) -> str:
+    return opinion.sent_back_reason if opinion is not None and opinion.status == "sent_back" else ""

@@ -1,0 +1,207 @@
+"""Turns a case file into what the case page draws: ribbon, clocks, people, timeline, papers, moves. Words only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minqing.desks.shared import words
+from minqing.desks.shared.content import content_word
+from minqing.desks.shared.listing.columns import STATE_TONES
+from minqing.desks.shared.ribbon import Deadline, Moment, Station
+from minqing.kernel.clock import public as clock
+from minqing.petition import public as petition
+from minqing.petition.public import CaseFile, Petition
+
+from .moves import BY_KEY
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLink:
+    """One move in the action bar: open with its address, or shut with the reason."""
+
+    key: str
+    label: str
+    href: str
+    open: bool
+    reason: str
+    active: bool
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One clock as the panel draws it."""
+
+    id: str
+    name: str
+    cite: str
+    started_on: date
+    due_on: date
+    target_on: date | None
+    stopped_on: date | None
+    state: str
+    deadline: Deadline
+    provisional: bool
+    href: str
+
+
+# What the eye should find first in each state; everything else stays in the bar.
+_MAIN = {
+    "received": ("register",),
+    "registered": ("classify", "refer"),
+    "returned": ("refer",),
+    "referred": ("accept",),
+    "handling": ("opinion",),
+    "approving": ("approve",),
+    "answered": ("deliver",),
+    "delivered": ("close",),
+}
+
+
+def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
+    """Return everything the case page shows of a file on a day; ``doing`` is the move whose form is open."""
+    matter = case.petition
+    return {
+        "case": case,
+        "matter": matter,
+        "number": matter.number or _("未编号"),
+        "state_words": words.word(words.STATES, matter.state),
+        "state_tone": STATE_TONES.get(matter.state, ""),
+        "stations": stations_of(matter),
+        "deadline": deadline_of(matter, today),
+        "facts": facts_of(matter, today),
+        "clocks": clock_rows(case, today),
+        "moments": moments(case, today),
+        "bar": action_bar(case, doing),
+        "next_step": next_step(case),
+        "doing": doing,
+        "today": today,
+    }
+
+
+def stations_of(matter: Petition) -> tuple[Station, ...]:
+    """Return the eight stations as the ribbon draws them."""
+    return tuple(
+        Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
+        for s in petition.stations_of(matter)
+    )
+
+
+def deadline_of(matter: Petition, today: date) -> Deadline | None:
+    """Return the badge of the nearest deadline, none once the matter is finished."""
+    if matter.due_on is None or matter.state in {"closed", "withdrawn"}:
+        return None
+    tone, said = words.due_words(matter.due_on, today)
+    return Deadline(tone, said, matter.due_on)
+
+
+def facts_of(matter: Petition, today: date) -> list[tuple[str, str]]:
+    """Return the short facts of the matter, only those that are there."""
+    facts = [
+        (_("信访形式"), words.word(words.CHANNELS, matter.channel)),
+        (_("信访目的"), words.word(words.PURPOSES, matter.purpose)),
+        (_("办理途径"), words.word(words.PROCEDURES, matter.procedure)),
+        (_("内容分类"), content_word(matter.content_class)),
+        (_("问题发生地"), matter.address),
+        (_("被反映的单位"), matter.concerns.name if matter.concerns else ""),
+        (_("收到单位"), matter.received_by.name),
+        (_("承办单位"), matter.handling.name if matter.handling else ""),
+        (_("承办人"), matter.handler.name if matter.handler else ""),
+        (_("收到日期"), words.short_day(matter.received_on, today)),
+        (_("登记日期"), words.short_day(matter.registered_on, today)),
+        (_("受理日期"), words.short_day(matter.accepted_on, today)),
+        (_("送达日期"), words.short_day(matter.delivered_on, today)),
+        (_("退回次数"), str(matter.bounces) if matter.bounces else ""),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def clock_rows(case: CaseFile, today: date) -> list[ClockRow]:
+    """Return the clocks, running ones first."""
+    rows = []
+    for line in sorted(case.clocks, key=lambda c: (c.stopped_on is not None, c.due_on)):
+        tone, said = words.due_words(line.due_on, today)
+        if line.stopped_on is not None:
+            late = line.stopped_on > line.due_on
+            tone, said = ("overdue", _("逾期完成")) if late else ("ok", _("按期完成"))
+        rows.append(
+            ClockRow(
+                id=str(line.id),
+                name=str(line.name),
+                cite=str(line.cite),
+                started_on=line.started_on,
+                due_on=line.due_on,
+                target_on=line.target_on,
+                stopped_on=line.stopped_on,
+                state=str(line.state),
+                deadline=Deadline(tone, said, line.due_on),
+                provisional=line.provisional,
+                href=reverse("casework:clock", args=[case.petition.id, line.id]),
+            )
+        )
+    return rows
+
+
+def moments(case: CaseFile, today: date) -> list[Moment]:
+    """Return the timeline, newest first, as the timeline component draws it."""
+    return [
+        Moment(
+            title=str(item.title),
+            when=moment_words(item.at, today),
+            who=str(item.who),
+            body=str(item.words),
+            public=item.public,
+        )
+        for item in sorted(case.timeline, key=lambda item: item.at, reverse=True)
+    ]
+
+
+def moment_words(at: datetime, today: date) -> str:
+    """Return an instant as people say it: ``11月30日 14:05``."""
+    local = at.astimezone(clock.CIVIL_ZONE)
+    return f"{words.short_day(local.date(), today)} {local:%H:%M}"
+
+
+def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
+    """Return the moves with their addresses, the one expected now first in weight; shut ones say why."""
+    matter, here = case.petition, reverse("casework:matter", args=[case.petition.id])
+    main = _MAIN.get(matter.state, ())
+    links = []
+    for move in case.moves:
+        key = str(move.move)
+        if key in {"withdraw", "evaluate"}:
+            # The petitioner's own moves.
+            continue
+        label = _("写处理意见") if key == "opinion" else str(BY_KEY[key].label) if key in BY_KEY else ""
+        if not label:
+            continue
+        href = reverse("casework:opinion", args=[matter.id]) if key == "opinion" else f"{here}?do={key}#do"
+        links.append(
+            ActionLink(
+                key=key,
+                label=label,
+                href=href,
+                open=move.allowed,
+                reason=str(move.reason),
+                active=key == doing,
+                main=key in main and move.allowed,
+            )
+        )
+    return links
+
+
+def next_step(case: CaseFile) -> str:
+    """Return in one plain sentence who must do what next."""
+    return str(case.holder_words)
+
+
+def outcome_words(answers: Sequence[Any]) -> list[tuple[int, str, str, str, str]]:
+    """Return each answer as number, request, outcome, reason and basis."""
+    return [
+        (a.request.seq, a.request.text, words.word(words.OUTCOMES, a.outcome), a.reason, a.basis)
+        for a in sorted(answers, key=lambda answer: answer.request.seq)
+    ]

@@ -1,0 +1,161 @@
+"""The case page and its moves: the page shows the file, each move posts to its own address and comes back."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from minqing.desks.shared.gate import actor_from, gated, refuse_form
+from minqing.desks.shared.listing.doors import CASEWORK
+from minqing.desks.shared.staff import desk_context
+from minqing.kernel.clock import public as clock
+from minqing.kernel.files import public as files
+from minqing.kernel.law.public import Incomplete, NotAllowed, Refused
+from minqing.kernel.people.public import Actor
+from minqing.petition import public as petition
+
+from .forms import MoveForm, RevealForm
+from .moves import BY_KEY, Maker, MoveSpec
+from .page import case_context, outcome_words
+
+
+@gated(CASEWORK)
+@require_GET
+def matter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Show one matter's file; ``?do=`` opens the form of a move on it."""
+    return draw_case(request, petition_id, request.GET.get("do", ""))
+
+
+def draw_case(
+    request: HttpRequest,
+    petition_id: UUID,
+    doing: str = "",
+    *,
+    form: MoveForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the case page, with a move's form open when one is named and lawful to open."""
+    actor, today = actor_from(request), clock.today()
+    case = petition.case_file(actor, petition_id, clock.now())
+    spec = BY_KEY.get(doing)
+    context = case_context(case, today, doing if spec else "")
+    if spec is not None:
+        context |= {"spec": spec, "form": form or spec.make(Maker(case.petition, actor, today))}
+        if case.opinion is not None:
+            context["answers"] = outcome_words(case.answers)
+    return render(
+        request, "casefile/matter.html", {**context, **desk_context(request, "matters")}, status=status
+    )
+
+
+@gated(CASEWORK)
+@require_POST
+def move(request: HttpRequest, petition_id: UUID, key: str) -> HttpResponse:
+    """Do one move; a refusal comes back at the form with its reason and article, with all that was typed."""
+    spec = BY_KEY.get(key)
+    if spec is None:
+        raise Http404
+    actor = actor_from(request)
+    seen = petition.petition_for(actor, petition_id, petition.Doing.READ)
+    form = spec.make(Maker(seen, actor, clock.today()), request.POST, request.FILES)
+    if form.is_valid() and perform(request, actor, petition_id, spec, form):
+        messages.success(request, str(spec.done))
+        return redirect("casework:matter", petition_id=petition_id)
+    return draw_case(request, petition_id, key, form=form, status=422)
+
+
+def perform(request: HttpRequest, actor: Actor, petition_id: UUID, spec: MoveSpec, form: MoveForm) -> bool:
+    """Call the move's action with what the form holds; returns whether it was done, else the form says why."""
+    at = clock.now()
+    try:
+        facts = {**form.facts(), **_resolved(request, actor, spec, form)}
+        if facts.get("version", 0) is None:
+            facts.pop("version")
+        spec.act(actor=actor, petition_id=petition_id, at=at, **facts)
+    except files.Rejected as rejected:
+        form.add_error(None, str(rejected))
+    except Refused as refused:
+        refuse_form(form, refused)
+    else:
+        return True
+    return False
+
+
+def _resolved(request: HttpRequest, actor: Actor, spec: MoveSpec, form: MoveForm) -> dict[str, Any]:
+    """Return what a form names by words or as an upload: the first matter of a repeat, stored files."""
+    if spec.key == "classify":
+        return {"repeat_of": matter_numbered(actor, form.cleaned_data["repeat_number"])}
+    if spec.key == "deliver":
+        upload = request.FILES.get("receipt")
+        return {"receipt_file_id": files.take_in(upload, str(upload.name)).id} if upload else {}
+    uploads = request.FILES.getlist("files")
+    if uploads and spec.key == "note":
+        return {"file_ids": tuple(files.take_in(upload, str(upload.name)).id for upload in uploads)}
+    return {}
+
+
+def matter_numbered(actor: Actor, number: str) -> UUID | None:
+    """Return the matter of a number within what the actor may see.
+
+    Raises:
+        Incomplete: when no visible matter has that number.
+    """
+    number = number.strip()
+    if not number:
+        return None
+    found = petition.visible_to(actor).filter(number=number).values_list("id", flat=True).first()
+    if found is None:
+        raise Incomplete(_("没有编号为“%(number)s”的事项。") % {"number": number}, None)
+    return cast("UUID", found)
+
+
+@gated(CASEWORK)
+@require_GET
+def clock_lines(request: HttpRequest, petition_id: UUID, clock_id: UUID) -> HttpResponse:
+    """Show how a deadline was counted, one line a day."""
+    lines = petition.explain_clock(actor_from(request), petition_id, clock_id)
+    context = {"lines": lines, "petition_id": petition_id}
+    if getattr(request, "htmx", False):
+        return render(request, "casefile/clock_lines.html", context)
+    return render(request, "casefile/clock.html", {**context, **desk_context(request, "matters")})
+
+
+@gated(CASEWORK)
+@require_http_methods(["GET", "POST"])
+def reveal(request: HttpRequest, petition_id: UUID, field: str) -> HttpResponseBase:
+    """Show a masked field in plain text to somebody who says why; the reason is recorded."""
+    if field not in {"telephone", "identity_number", "address"}:
+        raise Http404
+    actor = actor_from(request)
+    form = RevealForm(request.POST or None)
+    plain = ""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                plain = petition.reveal_contact(
+                    actor=actor,
+                    petition_id=petition_id,
+                    field=field,
+                    reason=form.cleaned_data["reason"],
+                    at=clock.now(),
+                )
+                status = 200
+            except NotAllowed:
+                raise
+            except Refused as refused:
+                refuse_form(form, refused)
+    else:
+        petition.petition_for(actor, petition_id, petition.Doing.REVEAL)
+    labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    context = {"form": form, "plain": plain, "label": labels[field], "field": field, "petition_id": petition_id}
+    if getattr(request, "htmx", False):
+        return render(request, "casefile/reveal_part.html", context, status=200 if plain else status)
+    return render(
+        request, "casefile/reveal.html", {**context, **desk_context(request, "matters")}, status=status
+    )

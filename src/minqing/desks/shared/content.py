@@ -1,0 +1,22 @@
+"""The classes of content 内容分类 as the desks word and offer them; the dictionary itself is the petition room's."""
+
+from minqing.petition.public import content_classes
+
+
+def content_word(code: str) -> str:
+    """Return the name of a class, with the class above it: ``城乡建设 · 房产物业``; unknown codes as they are."""
+    classes = content_classes()
+    found = classes.get(code)
+    if found is None:
+        return code
+    return f"{classes[found.parent].name} · {found.name}" if found.parent else found.name
+
+
+def content_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """Return the classes as grouped choices of a select, the first level as the group."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    classes = content_classes()
+    for code, found in classes.items():
+        top = classes[found.parent] if found.parent else found
+        groups.setdefault(top.name, []).append((code, found.name))
+    return [("", "—"), *((name, below) for name, below in groups.items())]

@@ -1,0 +1,14 @@
+"""The doors of the staff's shared pages: who may come in at all; what they may do there the rooms decide."""
+
+from typing import Final
+
+from minqing.kernel.access.public import SIGNED_IN, Door, desk
+from minqing.kernel.people.public import Duty
+
+STAFF: Final[Door] = SIGNED_IN
+CASEWORK: Final[Door] = desk(Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR)
+REGISTRAR: Final[Door] = desk(Duty.REGISTRAR)
+HANDLER: Final[Door] = desk(Duty.HANDLER)
+LEADER: Final[Door] = desk(Duty.LEADER)
+SUPERVISOR: Final[Door] = desk(Duty.SUPERVISOR)
+STEWARD: Final[Door] = desk(Duty.STEWARD)

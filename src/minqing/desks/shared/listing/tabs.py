@@ -1,0 +1,81 @@
+"""The fixed views of each desk's list: what a tab narrows to. The counts' names are the petition room's.
+
+A tab and its count are one question asked twice; ``tests/desks/listing/test_tabs_agree.py`` keeps them equal.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from minqing.kernel.people.public import Actor, Duty
+from minqing.petition.public import FINISHED, State
+
+from .page import Fixed, Tab
+from .query import NOBODY
+
+OPEN_STATES: Final = tuple(state.value for state in State if state not in FINISHED)
+
+
+def _held(duty: Duty, states: Sequence[State], more: Mapping[str, object]) -> Fixed:
+    """Return a view of open matters in the hands of the organs where the actor has this duty."""
+    wanted = tuple(state.value for state in states) or OPEN_STATES
+
+    def fixed(actor: Actor) -> Mapping[str, object]:
+        holders = tuple(sorted(actor.organ_ids(duty), key=str)) or (NOBODY,)
+        return {"states": wanted, "holder_ids": holders, **more}
+
+    return fixed
+
+
+def _tab(key: str, label: str | Promise, duty: Duty, *states: State, tone: str = "", **more: object) -> Tab:
+    return Tab(key=key, label=label, fixed=_held(duty, states, more), count=key, tone=tone)
+
+
+REGISTRAR: Final = (
+    _tab("new", lazy("新到"), Duty.REGISTRAR, State.RECEIVED),
+    _tab("to_refer", lazy("待转送"), Duty.REGISTRAR, State.REGISTERED),
+    _tab("repeats", lazy("重复件"), Duty.REGISTRAR, repeats=True),
+    _tab("returned", lazy("退回"), Duty.REGISTRAR, State.RETURNED, tone="bad"),
+    _tab("due_today", lazy("今日到期"), Duty.REGISTRAR, due="today", tone="today"),
+    _tab("overdue", lazy("已超期"), Duty.REGISTRAR, due="overdue", tone="overdue"),
+)
+HANDLER: Final = (
+    _tab("mine", lazy("我承办的"), Duty.HANDLER, mine=True),
+    _tab("to_accept", lazy("待受理"), Duty.HANDLER, State.REFERRED),
+    _tab("due_today", lazy("今日到期"), Duty.HANDLER, due="today", tone="today"),
+    _tab("due_soon", lazy("临近到期"), Duty.HANDLER, due="soon", tone="soon"),
+    _tab("overdue", lazy("已超期"), Duty.HANDLER, due="overdue", tone="overdue"),
+    _tab("sent_back", lazy("退回修改"), Duty.HANDLER, State.HANDLING, returned=True),
+    _tab("to_deliver", lazy("待送达"), Duty.HANDLER, State.ANSWERED),
+    _tab("to_close", lazy("待办结"), Duty.HANDLER, State.DELIVERED),
+)
+LEADER: Final = (
+    _tab("approving", lazy("待我签发"), Duty.LEADER, State.APPROVING),
+    _tab("overdue", lazy("已超期"), Duty.LEADER, due="overdue", tone="overdue"),
+    _tab("due_today", lazy("今日到期"), Duty.LEADER, due="today", tone="today"),
+    _tab("due_soon", lazy("临近到期"), Duty.LEADER, due="soon", tone="soon"),
+    _tab("open", lazy("本单位全部在办"), Duty.LEADER),
+)
+BY_PAGE: Final[Mapping[str, Sequence[Tab]]] = {
+    "registrar:inbox": REGISTRAR,
+    "handler:work": HANDLER,
+    "leader:work": LEADER,
+}
+
+
+def fixed_of(path: str, tab: str, actor: Actor) -> Mapping[str, object]:
+    """Return what the list at an address always narrows to, for an export made from it."""
+    for page, tabs in BY_PAGE.items():
+        if _address(page) == path:
+            return next((t.fixed(actor) for t in tabs if t.key == tab), tabs[0].fixed(actor))
+    return {}
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,68 @@
+"""What stands around every desk page: the duties at the side, the search box, unread messages."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minqing.desks.shared import words
+from minqing.desks.shared.gate import actor_from
+from minqing.kernel.notifications import public as notifications
+from minqing.kernel.people.public import Actor, Duty
+
+# Duty -> address of its desk, key after ``g``; the order is that at the side and of landing.
+DESKS: Final = (
+    (Duty.REGISTRAR, "registrar:inbox", "r"),
+    (Duty.HANDLER, "handler:work", "h"),
+    (Duty.LEADER, "leader:work", "l"),
+    (Duty.SUPERVISOR, "supervisor:board", "s"),
+    (Duty.STEWARD, "steward:home", "t"),
+)
+
+
+def desk_context(request: HttpRequest, active: str) -> dict[str, Any]:
+    """Return the context of the desk frame.
+
+    ``active`` names where the person is: a duty such as ``registrar``, or ``matters``, ``exports``, ``import``,
+    ``notices``.
+    """
+    actor = actor_from(request)
+    return {
+        "desk_name": desk_name(actor),
+        "nav": navigation(actor, active),
+        "unread": notifications.unread_count(actor.account_id) if actor.account_id else 0,
+        "search_url": reverse("casework:matters"),
+        "notices_url": reverse("casework:notices"),
+        "actor": actor,
+    }
+
+
+def desk_name(actor: Actor) -> str:
+    """Return the titles of the posts of today, as the person would introduce themselves."""
+    titles = [post.title or words.word(words.DUTIES, post.duty) for post in actor.posts]
+    return "、".join(dict.fromkeys(titles)) or _("没有任职")
+
+
+def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
+    """Return the desks of this person's duties, then what everybody with casework has."""
+    entries = [
+        (words.word(words.DUTIES, duty), reverse(address), active == str(duty), key)
+        for duty, address, key in DESKS
+        if actor.holds(duty)
+    ]
+    if actor.duties - {Duty.STEWARD}:
+        entries.append((_("全部事项"), reverse("casework:matters"), active == "matters", "m"))
+    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.STEWARD):
+        entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
+    if actor.duties - {Duty.STEWARD}:
+        entries.append((_("我的导出"), reverse("casework:exports"), active == "exports", "e"))
+    return entries
+
+
+def landing(actor: Actor) -> str:
+    """Return the address of the first desk of the actor's duties, or of the notices when there is none."""
+    for duty, address, _key in DESKS:
+        if actor.holds(duty):
+            return reverse(address)
+    return reverse("casework:notices")

@@ -1,0 +1,33 @@
+"""Addresses every desk shares: the landing, all matters, the case page, exports, notices."""
+
+from django.urls import path
+
+from minqing.desks.shared.casefile import downloads, opinion, views
+from minqing.desks.shared.listing import exporting
+from minqing.desks.shared.listing import views as listing
+
+app_name = "casework"
+urlpatterns = [
+    path("", listing.home, name="home"),
+    path("notices/", listing.notices, name="notices"),
+    path("matters/", listing.matters, name="matters"),
+    path("matters/filters/save/", listing.save_filter, name="save_filter"),
+    path("matters/filters/drop/", listing.drop_filter, name="drop_filter"),
+    path("matters/columns/", listing.columns, name="columns"),
+    path("matters/export/", exporting.start, name="export"),
+    path("exports/", exporting.runs, name="exports"),
+    path("exports/<uuid:run_id>/", exporting.run_page, name="export_run"),
+    path("exports/<uuid:run_id>/stop/", exporting.stop, name="export_stop"),
+    path("exports/<uuid:run_id>/file/", exporting.download, name="export_file"),
+    path("matters/<uuid:petition_id>/", views.matter, name="matter"),
+    path("matters/<uuid:petition_id>/do/<slug:key>/", views.move, name="move"),
+    path("matters/<uuid:petition_id>/clocks/<uuid:clock_id>/", views.clock_lines, name="clock"),
+    path("matters/<uuid:petition_id>/reveal/<slug:field>/", views.reveal, name="reveal"),
+    path("matters/<uuid:petition_id>/opinion/", opinion.opinion, name="opinion"),
+    path("matters/<uuid:petition_id>/opinion/autosave/", opinion.autosave, name="opinion_autosave"),
+    path("matters/<uuid:petition_id>/opinion/preview.pdf", downloads.opinion_preview, name="opinion_preview"),
+    path(
+        "matters/<uuid:petition_id>/attachments/<uuid:attachment_id>/", downloads.attachment, name="attachment"
+    ),
+    path("matters/<uuid:petition_id>/papers/<uuid:document_id>.pdf", downloads.paper, name="paper"),
+]
