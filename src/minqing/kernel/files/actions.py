@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import structlog
 from django.conf import settings
@@ -23,6 +23,8 @@ from minqing.kernel.files.rules import LIMITS, MEGABYTE, FileKind, FileType
 from minqing.kernel.law.public import Refused
 
 log = structlog.get_logger()
+
+Upload: TypeAlias = "BinaryIO | UploadedFile[bytes]"
 
 
 class Rejected(Refused):
@@ -44,7 +46,7 @@ def limits() -> dict[FileKind, int]:
     return {kind: own[kind.value] * MEGABYTE if kind.value in own else size for kind, size in LIMITS.items()}
 
 
-def take_in(upload: BinaryIO | UploadedFile, name: str = "") -> StoredFile:
+def take_in(upload: Upload, name: str = "") -> StoredFile:
     """Take an upload in and return its row; the content is streamed, never held whole in memory.
 
     The type is decided by content and must go with the name's ending; the place of taking is blanked in
@@ -76,13 +78,13 @@ def take_in(upload: BinaryIO | UploadedFile, name: str = "") -> StoredFile:
     )
 
 
-def _blocks(upload: BinaryIO | UploadedFile) -> Iterator[bytes]:
+def _blocks(upload: Upload) -> Iterator[bytes]:
     """Yield an upload in blocks of at most one megabyte."""
     while block := upload.read(MEGABYTE):
         yield block
 
 
-def _receive(upload: BinaryIO | UploadedFile, most: int) -> _Received:
+def _receive(upload: Upload, most: int) -> _Received:
     """Write an upload to a temporary file while hashing it; refuse as soon as it is too long or harmful."""
     incoming = Path(storage.local_root()) / "incoming"
     incoming.mkdir(parents=True, exist_ok=True, mode=0o700)

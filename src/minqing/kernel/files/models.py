@@ -16,13 +16,9 @@ class StoredFile(models.Model):
     digest = models.CharField("SHA-256", max_length=64)
     size = models.BigIntegerField("字节数")
     media_type = models.CharField("媒体类型", max_length=100)
-    kind = models.CharField(
-        "种类", max_length=10, choices=[(kind.value, kind.value) for kind in FileKind]
-    )
+    kind = models.CharField("种类", max_length=10, choices=[(kind.value, kind.value) for kind in FileKind])
     name = models.CharField("文件名", max_length=200)
-    stored_at = models.DateTimeField(
-        "存入时间", default=now
-    )
+    stored_at = models.DateTimeField("存入时间", default=now)
 
     class Meta:
         verbose_name = "附件"

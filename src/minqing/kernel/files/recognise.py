@@ -23,9 +23,20 @@ EMPTY = "文件是空的，没有内容。"
 LOCKED = "文档设有密码，无法查看，请去掉密码后上传。"
 
 # The first bytes of programs on the systems in use: Windows, Linux, macOS (three byte orders), scripts, Java, shortcuts.
-PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00", b"\x00asm")
+PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"#!",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+    b"\x00asm",
+)
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF", b"\x28\xb5\x2f\xfd")
-MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|svg|script|iframe|body|head|object|embed|\?xml|\?php|%)", re.IGNORECASE)
+MARKUP = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|svg|script|iframe|body|head|object|embed|\?xml|\?php|%)", re.IGNORECASE
+)
 SIMPLE: tuple[tuple[bytes, FileType], ...] = (
     (b"\xff\xd8\xff", rules.JPEG),
     (b"\x89PNG\r\n\x1a\n", rules.PNG),
@@ -58,13 +69,23 @@ def by_head(head: bytes) -> FileType | None:
         return RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
         return _by_brand(head)
-    if head[:2] == b"BM" and len(head) > 26 and int.from_bytes(head[14:18], "little") in (12, 40, 52, 56, 108, 124):
+    if (
+        head[:2] == b"BM"
+        and len(head) > 26
+        and int.from_bytes(head[14:18], "little") in (12, 40, 52, 56, 108, 124)
+    ):
         return rules.BMP
     if b"%PDF-" in head[:1024]:
         return rules.PDF
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
         return rules.AAC
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 and head[2] & 0xF0 != 0xF0:
+    if (
+        len(head) > 2
+        and head[0] == 0xFF
+        and head[1] & 0xE0 == 0xE0
+        and head[1] & 0x06 in (2, 4)
+        and head[2] & 0xF0 != 0xF0
+    ):
         return rules.MP3
     return None
 
@@ -170,7 +191,10 @@ def _content_types(opened: zipfile.ZipFile) -> bytes:
 
 def _ole(path: Path) -> Verdict:
     """Recognise an old Word or Excel document by the names in its directory; macros are refused."""
-    signs = {name: name.encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "_VBA_PROJECT", "EncryptedPackage")}
+    signs = {
+        name: name.encode("utf-16-le")
+        for name in ("WordDocument", "Workbook", "Book", "_VBA_PROJECT", "EncryptedPackage")
+    }
     seen: set[str] = set()
     before = b""
     with path.open("rb") as opened:

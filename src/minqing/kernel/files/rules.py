@@ -78,7 +78,9 @@ PDF = FileType("application/pdf", FileKind.PDF, ("pdf",))
 DOCX = FileType(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", FileKind.WORD, ("docx",)
 )
-XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FileKind.EXCEL, ("xlsx",))
+XLSX = FileType(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FileKind.EXCEL, ("xlsx",)
+)
 DOC = FileType("application/msword", FileKind.WORD, ("doc", "wps"))
 XLS = FileType("application/vnd.ms-excel", FileKind.EXCEL, ("xls", "et"))
 RTF = FileType("application/rtf", FileKind.WORD, ("rtf", "doc"))

@@ -1,6 +1,7 @@
 """Where contents lie (存储): outside the web root, by digest, on a local disk or on S3-compatible storage."""
 
 import functools
+from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -14,17 +15,22 @@ def _storage_for(address: str, location: str) -> Storage:
     if not address:
         # Overwriting is harmless: a path is the digest of its content, both writers bring the same bytes.
         return FileSystemStorage(
-            location=location, allow_overwrite=True, file_permissions_mode=0o600, directory_permissions_mode=0o700
+            location=location,
+            allow_overwrite=True,
+            file_permissions_mode=0o600,
+            directory_permissions_mode=0o700,
         )
     parts = urlsplit(address)
     options = {name: values[0] for name, values in parse_qs(parts.query).items()}
     scheme = "https" if options.get("secure", "1") == "1" else "http"
-    storage: type[Storage] = import_string("storages.backends.s3.S3Storage")
+    storage: Callable[..., Storage] = import_string("storages.backends.s3.S3Storage")
     return storage(
         access_key=unquote(parts.username or ""),
         secret_key=unquote(parts.password or ""),
         bucket_name=parts.path.strip("/"),
-        endpoint_url=f"{scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}" if parts.hostname else None,
+        endpoint_url=f"{scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
+        if parts.hostname
+        else None,
         region_name=options.get("region"),
         file_overwrite=True,
         default_acl=None,
