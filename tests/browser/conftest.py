@@ -89,7 +89,9 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
     page = new_context().new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
+    page.on(
+        "console", lambda message: faults.append(message.text) if "Content Security" in message.text else None
+    )
     page.faults = faults  # type: ignore[attr-defined]
     return page
 
@@ -111,9 +113,7 @@ def axe_clean(page: Page) -> None:
     ]
     assert not grave, "\n".join([page.url, *grave])
     # axe takes a placeholder for a name; a reader of the screen should not have to.
-    nameless = page.locator(
-        "input[placeholder]:not([aria-label]):not([aria-labelledby]):not([id])"
-    ).count()
+    nameless = page.locator("input[placeholder]:not([aria-label]):not([aria-labelledby]):not([id])").count()
     assert nameless == 0, f"{page.url}: a field named by its placeholder alone"
 
 

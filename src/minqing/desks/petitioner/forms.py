@@ -1,4 +1,4 @@
-"""The forms of the petitioner's desk: they check shape only; what the law asks of a letter is the petition room's.
+"""The forms of the petitioner's desk: they check shape; what the law asks of a letter is the petition room's.
 
 Every message says in plain words what to do. Nothing typed is lost: signs a screen cannot show are taken out,
 named, and the rest comes back in its field.
@@ -12,21 +12,22 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from minqing.desks.petitioner.fields import MOST_REQUESTS, LinesField, PlainForm, TextField
 from minqing.desks.shared import words
 from minqing.kernel.people import public as people
 from minqing.petition import public as petition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from django.utils.datastructures import MultiValueDict
 
 MOST_BODY: Final = 20_000
-"""Characters of an account of what happened: some forty handwritten pages; more belongs in an attached file."""
-MOST_REQUEST: Final = 1_000
-MOST_REQUESTS: Final = 10
+"""Characters of an account of what happened: some forty handwritten pages; more belongs in a file."""
 MOST_SHORT: Final = 100
 MOST_ADDRESS: Final = 200
 MOST_REASON: Final = 2_000
@@ -34,114 +35,12 @@ FIRST_FIELDS: Final = 3
 """How many fields for requests stand on a fresh page, so that most need no "add"."""
 
 _TELEPHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{9,11}|[1-9][0-9]{6,7}")
-_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-
-
-def clean_signs(text: str) -> str:
-    """Return the text without control signs and without marks that turn the direction of writing."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _BIDI)
-    )
 
 
 def new_key() -> str:
     """Return the key under which one letter is handed in once, however often it is sent."""
     return secrets.token_urlsafe(24)
-
-
-class PlainForm(forms.Form):
-    """A form whose typed words are readable text; unreadable signs are taken out and named at their field."""
-
-    required_css_class = "required"
-
-    def __init__(self, data: MultiValueDict[str, str] | None = None, **kwargs: Any) -> None:
-        self.garbled: set[str] = set()
-        if data is not None:
-            data = self._readable(data)
-        super().__init__(data, **kwargs)
-
-    def _readable(self, data: MultiValueDict[str, str]) -> MultiValueDict[str, str]:
-        kept: MultiValueDict[str, str] = MultiValueDict()
-        for name in data:
-            lines = [clean_signs(value) for value in data.getlist(name)]
-            if any("\x00" in value or clean_signs(value) != _newlines(value) for value in data.getlist(name)):
-                self.garbled.add(name)
-            kept.setlist(name, lines)
-        return kept
-
-    def clean(self) -> dict[str, Any]:
-        """Name the fields in which unreadable signs were found."""
-        for name in sorted(self.garbled & set(self.fields)):
-            self.add_error(name, _("这里有电脑读不出来的符号，已经替您去掉了。请看一遍，没有问题就再点一次。"))
-        return cast("dict[str, Any]", self.cleaned_data)
-
-
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-class TextField(forms.CharField):
-    """One line or several; says how many characters there are when there are too many."""
-
-    def __init__(self, *, most: int, ask: str = "", rows: int = 0, **kwargs: Any) -> None:
-        self.most = most
-        widget = kwargs.pop("widget", forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput())
-        if ask:
-            kwargs.setdefault("error_messages", {"required": ask})
-        super().__init__(widget=widget, **kwargs)
-
-    def validate(self, value: str) -> None:
-        """Refuse what is too long, with both numbers."""
-        super().validate(value)
-        if len(value) > self.most:
-            raise forms.ValidationError(
-                _("这里最多写%(most)d个字，现在有%(count)d个。请精简一些，或者写成文件作为附件上传。")
-                % {"most": self.most, "count": len(value)}
-            )
-
-
-class Lines(forms.Widget):
-    """Several inputs of one name; the page draws them itself."""
-
-    def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> list[str]:
-        """Return all values typed under the name, in order."""
-        if isinstance(data, MultiValueDict):
-            return list(data.getlist(name))
-        return list(data.get(name, ()))
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
-        """Return whether the page held no such input at all."""
-        return name not in data
-
-    def id_for_label(self, id_: str, _index: str | None = None) -> str:
-        """Return the id of the first input, where the error summary leads."""
-        return f"{id_}_1"
-
-
-class LinesField(forms.Field):
-    """What is asked for, one request in each line; empty lines do not count."""
-
-    widget = Lines
-
-    def clean(self, value: Sequence[str]) -> tuple[str, ...]:
-        """Return the written requests in order."""
-        written = tuple(line.strip() for line in value or () if line.strip())
-        if not written:
-            raise forms.ValidationError(_("请写下您希望解决什么，至少写一条。"))
-        if len(written) > MOST_REQUESTS:
-            raise forms.ValidationError(
-                _("一件事最多写%(most)d条请求，现在有%(count)d条。请把不同的事分开提交。")
-                % {"most": MOST_REQUESTS, "count": len(written)}
-            )
-        for number, line in enumerate(written, start=1):
-            if len(line) > MOST_REQUEST:
-                raise forms.ValidationError(
-                    _("第%(number)d条请求最多写%(most)d个字，现在有%(count)d个。经过写在上面一栏就可以。")
-                    % {"number": number, "most": MOST_REQUEST, "count": len(line)}
-                )
-        return written
 
 
 IDENTITIES: Final = (
@@ -173,7 +72,12 @@ class LetterForm(PlainForm):
         required=False,
         error_messages={"invalid_choice": lazy("请从列表里选一个乡镇或者街道；找不到就留空，写在下一栏。")},
     )
-    village = TextField(label=lazy("哪个村、社区"), required=False, most=MOST_SHORT)
+    village = TextField(
+        label=lazy("哪个村、社区"),
+        required=False,
+        most=MOST_SHORT,
+        widget=forms.TextInput(attrs={"list": "villages", "autocomplete": "off"}),
+    )
     address = TextField(
         label=lazy("具体位置"),
         help_text=lazy("例如：3组村口小桥旁。不用地图，写清楚能找到就行。"),
@@ -189,19 +93,22 @@ class LetterForm(PlainForm):
         error_messages={"invalid_choice": lazy("请从三种方式里选一种。")},
     )
     name = TextField(
-        label=lazy("您的姓名"), required=False, most=MOST_SHORT, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=lazy("您的姓名"),
+        form_decides=True,
+        most=MOST_SHORT,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     telephone = TextField(
         label=lazy("联系电话"),
-        help_text=lazy("告诉您办理进度、核实情况时用。手机、座机都可以，座机请带区号。"),
-        required=False,
+        help_text=lazy("核实情况、告诉您进度时用。电话和通信地址至少写一个。座机请带区号。"),
+        form_decides=True,
         most=MOST_SHORT,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     home_address = TextField(
         label=lazy("通信地址"),
         help_text=lazy("书面答复寄到这里。"),
-        required=False,
+        form_decides=True,
         most=MOST_ADDRESS,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
@@ -210,11 +117,13 @@ class LetterForm(PlainForm):
         help_text=lazy("可以不填。同名的人多，填了能避免弄错人；号码加密保存，工作人员要写明理由才能看。"),
         required=False,
         most=MOST_SHORT,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-draft": "off"}),
     )
     electronic_delivery = forms.BooleanField(
         label=lazy("我同意用电子方式收书面答复"),
-        help_text=lazy("答复书会放在您的查询页面上，打开就能下载，比邮寄快。不同意也照样办理，答复书邮寄或者当面给您。"),
+        help_text=lazy(
+            "答复书会放在您的查询页面上，打开就能下载，比邮寄快。不同意也照样办理，答复书邮寄或者当面给您。"
+        ),
         required=False,
     )
 
@@ -224,6 +133,9 @@ class LetterForm(PlainForm):
         super().__init__(data, **kwargs)
         field = cast("forms.ChoiceField", self.fields["township"])
         field.choices = [("", _("请选择")), *townships]
+        field.widget.attrs["data-villages"] = reverse("petitioner:villages")
+        given = str(self.data.get("key", ""))
+        self._key = given if _KEY.fullmatch(given) else new_key()
 
     @property
     def request_rows(self) -> list[str]:
@@ -237,13 +149,18 @@ class LetterForm(PlainForm):
     @property
     def key(self) -> str:
         """Return the key of this letter: the one the page came with, or a new one."""
-        given = str(self.data.get("key", ""))
-        return given if _KEY.fullmatch(given) else new_key()
+        return self._key
+
+    def renew_key(self) -> None:
+        """Make this page a letter of its own."""
+        self._key = new_key()
 
     def clean_telephone(self) -> str:
         """Refuse what cannot be a Chinese mobile number or land line."""
         given = str(self.cleaned_data["telephone"]).strip()
-        if given and (re.search(r"[^\W\d_]", given) or not _TELEPHONE.fullmatch(people.normal_telephone(given))):
+        if given and (
+            re.search(r"[^\W\d_]", given) or not _TELEPHONE.fullmatch(people.normal_telephone(given))
+        ):
             raise forms.ValidationError(
                 _("这个电话号码好像不对。手机号是11位，例如13800000000；座机请带区号，例如0827-1234567。")
             )
@@ -281,7 +198,9 @@ class LookUpForm(PlainForm):
         help_text=lazy("写在收件回执上。大小写、空格都没关系。"),
         most=MOST_SHORT,
         ask=lazy("请写查询码，它在收件回执上。"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
     tail = TextField(
         label=lazy("电话号码后四位"),
@@ -313,14 +232,16 @@ class MaterialForm(PlainForm):
 
 
 class WithdrawForm(PlainForm):
-    """撤回: a reason, freely given or not."""
+    """撤回: the reason in a few words."""
+
+    use_required_attribute = False
 
     reason = TextField(
         label=lazy("为什么撤回"),
-        help_text=lazy("可以不写。写了能帮我们改进。"),
-        required=False,
+        help_text=lazy("一句话就可以，例如：问题已经解决了。"),
         most=MOST_REASON,
         rows=3,
+        ask=lazy("请写一句为什么撤回。"),
     )
 
 
@@ -337,7 +258,10 @@ class EvaluationForm(PlainForm):
         label=lazy("您的问题解决了吗"),
         choices=_choices(words.RESOLVED),
         widget=forms.RadioSelect,
-        error_messages={"required": lazy("请选一项：解决了没有。"), "invalid_choice": lazy("请从列出的几项里选。")},
+        error_messages={
+            "required": lazy("请选一项：解决了没有。"),
+            "invalid_choice": lazy("请从列出的几项里选。"),
+        },
     )
     office_attitude = forms.ChoiceField(
         label=lazy("对信访部门满意吗"),
@@ -363,7 +287,7 @@ class EvaluationForm(PlainForm):
 
 
 def statement_of(form: LetterForm, *, place_code: str, file_ids: tuple[Any, ...]) -> petition.Statement:
-    """Return the letter as the petition room takes it; of an anonymous one no name and no contact go along."""
+    """Return the letter as the petition room takes it; of an anonymous one no name or contact goes along."""
     said = form.cleaned_data
     anonymous = said["identity"] == "anonymous"
     address = " ".join(part for part in ("" if place_code else said["village"], said["address"]) if part)

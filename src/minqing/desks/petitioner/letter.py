@@ -1,7 +1,8 @@
 """Handing a letter in: one page to write, one to read it through, and a receipt.
 
 Everything works without JavaScript: what was typed and the files already taken in travel in the form itself.
-Sending is a deliberate act: the first button only shows what will be sent. Articles: 条例 17, 18(1), 19, 22(1).
+Sending is a deliberate act: the first button only shows what will be sent.
+Articles: 条例 17, 18(1), 19, 22(1).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic.base import View
 
-from minqing.desks.petitioner import forms, places, receipt, uploads
+from minqing.desks.petitioner import fields, forms, places, receipt, uploads
 from minqing.desks.shared.gate import Gated, refuse_form
 from minqing.desks.shared.limits import MEGABYTE
 from minqing.kernel.access.public import PUBLIC
@@ -45,7 +46,7 @@ class Begin(Gated, View):
 
 
 class Letter(Gated, View):
-    """写信: the form, its checks, the summary and the sending, told apart by the button pressed (``step``)."""
+    """写信: the form, its checks, the summary and the sending, told apart by the button (``step``)."""
 
     door = PUBLIC
 
@@ -100,6 +101,16 @@ class Letter(Gated, View):
     ) -> HttpResponseBase:
         try:
             handed = petition.hand_in(actor=people.petitioner_actor(), statement=statement, at=clock.now())
+        except law.Conflict:
+            # Sent before with other words: under a new key the next press hands in what stands here now.
+            form.renew_key()
+            form.add_error(
+                None,
+                _(
+                    "这一页先前已经交过一封内容不同的信。要把现在写的作为新的一封交，请再点一次“看一遍再提交”。"
+                ),
+            )
+            return self._page(request, form, kept, status=WRONG)
         except law.Refused as refused:
             refuse_form(form, refused)
             return self._page(request, form, kept, status=WRONG)
@@ -110,6 +121,7 @@ class Letter(Gated, View):
                 petition_id=handed.petition.id,
                 code=handed.query_code,
                 tail=handed.tail,
+                due_on=handed.petition.due_on,
                 again=not handed.created,
             ),
         )
@@ -128,7 +140,7 @@ class Letter(Gated, View):
             "form": form,
             "key": form.key,
             "rows": form.request_rows,
-            "more_rows": len(form.request_rows) < forms.MOST_REQUESTS,
+            "more_rows": len(form.request_rows) < fields.MOST_REQUESTS,
             "kept": kept,
             "identity": str(form["identity"].value() or "named"),
             "upload_errors": uploads.errors_of(problems or []),
@@ -157,7 +169,7 @@ class Letter(Gated, View):
 
 
 class Upload(Gated, View):
-    """上传: takes one file in while the letter is still being written; answers with its token or with words."""
+    """上传: takes one file in while the letter is being written; answers with its token or with words."""
 
     door = PUBLIC
 

@@ -1,4 +1,4 @@
-"""My matter: looked up by query code and four digits, then in plain words where it is, until when and why that day.
+"""My matter: looked up by code and four digits, then in plain words where it is, until when and why that day.
 
 Articles: 条例 18(1) and 21(2) (the petitioner can query and rate), 35 (review and its last day).
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
-from minqing.desks.petitioner import forms, uploads
+from minqing.desks.petitioner import fields, forms, uploads
 from minqing.desks.petitioner.letter import WRONG
 from minqing.desks.shared import limits
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
@@ -29,13 +28,15 @@ from minqing.kernel.people.public import ActorKind
 from minqing.petition import public as petition
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.forms import Form
     from django.http import HttpRequest, HttpResponseBase
 
 PER_ADDRESS: Final = limits.Limit("lookup.address", most=20, within=timedelta(minutes=15))
 """A village may share one address; nobody mistypes his own code twenty times in a quarter of an hour."""
 PER_CODE: Final = limits.Limit("lookup.code", most=5, within=timedelta(minutes=15))
-"""Ten thousand possible digits at five in a quarter of an hour: three weeks of unbroken guessing for one code."""
+"""Ten thousand possible digits, five in a quarter of an hour: three weeks of guessing for one code."""
 
 
 class LookUp(Gated, View):
@@ -45,7 +46,7 @@ class LookUp(Gated, View):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the two fields; a QR code brings the query code along."""
-        code = forms.clean_signs(request.GET.get("code", ""))[: forms.MOST_SHORT]
+        code = fields.clean_signs(request.GET.get("code", ""))[: forms.MOST_SHORT]
         return self._page(request, forms.LookUpForm(initial={"code": code}))
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -63,7 +64,9 @@ class LookUp(Gated, View):
         if found is None:
             form.add_error(
                 None,
-                _("没有查到。请对照回执，把查询码和四位数字再看一遍。找不到回执，可以打电话或者到接待窗口查。"),
+                _(
+                    "没有查到。请对照回执，把查询码和四位数字再看一遍。找不到回执，可以打电话或者到接待窗口查。"
+                ),
             )
             return self._page(request, form, status=WRONG)
         limits.forgive(PER_ADDRESS, address)
@@ -89,7 +92,7 @@ class LookUp(Gated, View):
 
 
 class Opened(Gated, View):
-    """What every page of an opened matter shares: who acts, which matter, what stands in its place on a refusal."""
+    """What every page of an opened matter shares: who acts, and on which matter."""
 
     door = QUERY_CODE
 
@@ -98,9 +101,7 @@ class Opened(Gated, View):
         opened = opened_matter(self.request)
         if opened is None:
             raise Http404
-        return petition.Petitioner(
-            account_id=None, name="", kind=ActorKind.PETITIONER, petition_id=opened
-        )
+        return petition.Petitioner(account_id=None, name="", kind=ActorKind.PETITIONER, petition_id=opened)
 
     def matter(self) -> petition.Petition:
         """Return the opened matter."""

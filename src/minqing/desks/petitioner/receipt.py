@@ -7,7 +7,7 @@ receipt is for whoever handed the letter in, on the device they did it with.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -18,10 +18,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
+from minqing.desks.public import notice
 from minqing.desks.shared.gate import Gated
 from minqing.kernel.access.public import PUBLIC
+from minqing.kernel.clock import public as clock
+from minqing.kernel.documents import public as documents
+from minqing.kernel.law import public as law
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -38,6 +43,7 @@ class Receipt:
     petition_id: UUID
     code: str
     tail: str
+    due_on: date | None = None
     again: bool = False
 
     @property
@@ -48,7 +54,11 @@ class Receipt:
 
 def remember(response: HttpResponseBase, receipt: Receipt) -> None:
     """Leave the receipt on this device for half an hour."""
-    facts = {**asdict(receipt), "petition_id": str(receipt.petition_id)}
+    facts = {
+        **asdict(receipt),
+        "petition_id": str(receipt.petition_id),
+        "due_on": receipt.due_on.isoformat() if receipt.due_on else "",
+    }
     response.set_cookie(
         _COOKIE,
         signing.dumps(facts, salt=_SALT),
@@ -66,7 +76,8 @@ def remembered(request: HttpRequest) -> Receipt | None:
         facts = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
         return None
-    return Receipt(UUID(facts["petition_id"]), facts["code"], facts["tail"], again=facts["again"])
+    due_on = date.fromisoformat(facts["due_on"]) if facts["due_on"] else None
+    return Receipt(UUID(facts["petition_id"]), facts["code"], facts["tail"], due_on, again=facts["again"])
 
 
 def _path() -> str:
@@ -98,7 +109,8 @@ class Show(Gated, View):
         if receipt is None:
             return redirect("petitioner:lookup")
         address = look_up_address(request, receipt.code)
-        context = {"receipt": receipt, "qr": qr_code(address), "address": address}
+        route = law.profile_on(clock.today(), settings.MINQING_PLACE).find("XFB_ROUTE")
+        context = {"receipt": receipt, "qr": qr_code(address), "address": address, "route": route}
         response = render(request, "petitioner/receipt.html", context)
         response.headers["Cache-Control"] = "private, no-store"
         return response
@@ -109,7 +121,7 @@ class Done(Gated, View):
 
     door = PUBLIC
 
-    def post(self, request: HttpRequest) -> HttpResponseBase:
+    def post(self, _request: HttpRequest) -> HttpResponseBase:
         """Forget the receipt and go to the beginning."""
         response = redirect("public:home")
         response.delete_cookie(_COOKIE, path=_path(), samesite="Lax")
@@ -126,4 +138,20 @@ class Paper(Gated, View):
         receipt = remembered(request)
         if receipt is None:
             return redirect("petitioner:lookup")
-        raise NotImplementedError
+        address = look_up_address(request, receipt.code)
+        drawn = documents.slip(
+            {
+                "query_code": receipt.spaced_code,
+                "tail": receipt.tail,
+                "how_to_query": _("扫二维码，或者打开下面的网址，输入查询码和四位数字。\n%(address)s")
+                % {"address": request.build_absolute_uri(reverse("petitioner:lookup"))},
+                "qr_svg": qr_code(address),
+            },
+            organ_name=notice.office().name,
+            title=_("收件回执"),
+            on=clock.today(),
+        )
+        response = HttpResponse(drawn, content_type="application/pdf")
+        response.headers["Content-Disposition"] = 'attachment; filename="receipt.pdf"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response

@@ -1,7 +1,7 @@
-"""Attachments on their way into a letter: each is taken in at once and carried through the pages as a signed token.
+"""Attachments on their way into a letter: each is taken in at once and travels on as a signed token.
 
-A token names a stored file and nothing else can make one, so a page that comes back with an error, a summary or
-a slow telephone never asks for the same photograph twice. Tokens are good for a day.
+A token names a stored file and nothing else can make one, so a page that comes back with an error never asks
+for the same photograph twice. Tokens are good for a day.
 """
 
 from __future__ import annotations

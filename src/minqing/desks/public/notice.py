@@ -1,7 +1,7 @@
-"""What an office must tell the public, put together from the law's own tables and the office's own particulars.
+"""What an office must tell the public, put together from the law's own tables and the office's particulars.
 
-信访工作条例 18(1): online channel, postal address, telephone, reception time and place, how to query progress and
-result, the law, the procedure. No limit is written here by hand: each comes from the rule profile of the day.
+信访工作条例 18(1): online channel, postal address, telephone, reception time and place, how to query progress
+and result, the law, the procedure. No limit is written here by hand: each comes from the rules of the day.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -21,6 +20,8 @@ from minqing.kernel.law import public as law
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.utils.functional import Promise
 
 _SHIPPED: Final = Path(__file__).parent / "office.toml"
 
@@ -39,7 +40,7 @@ class Office:
 
 @lru_cache(maxsize=1)
 def office() -> Office:
-    """Return the office's particulars: ``var/office.toml`` of the installation, else those of the demo county."""
+    """Return the office's particulars: the installation's ``var/office.toml``, else the demo county's."""
     own = Path(settings.VAR) / "office.toml"
     with (own if own.exists() else _SHIPPED).open("rb") as opened:
         facts = tomllib.load(opened)
@@ -48,7 +49,7 @@ def office() -> Office:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One station of the path in the words of the public page; ``limits`` run there, each with its sentence."""
+    """One station of the path in public words; ``limits`` run there, each with its sentence."""
 
     key: str
     title: str
@@ -60,7 +61,9 @@ _STEPS: Final[tuple[tuple[str, Promise, Promise, tuple[str, ...]], ...]] = (
     (
         "intake",
         lazy("提出"),
-        lazy("网上写、打电话、寄信、到接待大厅当面说，都可以。写明您的姓名、住址、请求、事实和理由。马上给您收件回执和查询码。"),
+        lazy(
+            "网上写、打电话、寄信、到接待大厅当面说，都可以。写明您的姓名、住址、请求、事实和理由。马上给您收件回执和查询码。"
+        ),
         (),
     ),
     (
@@ -87,7 +90,9 @@ _STEPS: Final[tuple[tuple[str, Promise, Promise, tuple[str, ...]], ...]] = (
     (
         "reply",
         lazy("书面答复"),
-        lazy("逐条回答您的请求：支持、解释说明还是不支持，理由和依据是什么。建议意见类的，也要研究论证后答复。"),
+        lazy(
+            "逐条回答您的请求：支持、解释说明还是不支持，理由和依据是什么。建议意见类的，也要研究论证后答复。"
+        ),
         (),
     ),
     (
