@@ -12,11 +12,11 @@ from .rules import FINISHED, Channel, Procedure, Purpose, State
 
 
 def choices(values: type[State | Channel | Purpose | Procedure]) -> list[tuple[str, str]]:
-    """Return Django choices of an enumeration; the words are in ``desks.shared.words``."""
+    """Return Django choices of an enumeration; the words are in ``words``."""
     return [(value.value, value.value) for value in values]
 
 
-OPEN = ~Q(state__in=[state.value for state in FINISHED])
+OPEN = Q(state__in=[state.value for state in State if state not in FINISHED])
 
 
 class Petition(models.Model):
@@ -62,20 +62,21 @@ class Petition(models.Model):
     due_provisional = models.BooleanField("暂算", default=False)
     repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
     bounces = models.PositiveSmallIntegerField("退回次数", default=0)
+    sent_back = models.BooleanField("处理意见被退回修改", default=False)
     version = models.PositiveIntegerField("版本", default=0)
 
     class Meta:
         verbose_name = "信访事项"
         verbose_name_plural = "信访事项"
         indexes = [
-            models.Index("holder", "state", "-id", name="petition_holder"),
-            models.Index("received_by", "state", "-id", name="petition_received_by"),
-            models.Index("handling", "state", "-id", name="petition_handling"),
-            models.Index("handler", "state", "-id", name="petition_handler"),
-            models.Index("due_on", "id", condition=OPEN, name="petition_open_due"),
-            models.Index("holder", "due_on", "id", condition=OPEN, name="petition_open_holder_due"),
-            models.Index("-received_on", "-id", name="petition_received_on"),
-            models.Index("petitioner", "-id", name="petition_petitioner"),
+            models.Index(fields=["holder", "state", "-id"], name="petition_holder"),
+            models.Index(fields=["received_by", "state", "-id"], name="petition_received_by"),
+            models.Index(fields=["handling", "state", "-id"], name="petition_handling"),
+            models.Index(fields=["handler", "state", "-id"], name="petition_handler"),
+            models.Index(fields=["due_on", "id"], condition=OPEN, name="petition_open_due"),
+            models.Index(fields=["holder", "due_on", "id"], condition=OPEN, name="petition_open_holder_due"),
+            models.Index(fields=["-received_on", "-id"], name="petition_received_on"),
+            models.Index(fields=["petitioner", "-id"], name="petition_petitioner"),
         ]
 
     def __str__(self) -> str:
@@ -115,8 +116,8 @@ class RunningClock(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("petition", "stopped_on", name="clock_petition"),
-            models.Index("due_on", condition=Q(stopped_on=None), name="clock_running_due"),
+            models.Index(fields=["petition", "stopped_on"], name="clock_petition"),
+            models.Index(fields=["due_on"], condition=Q(stopped_on=None), name="clock_running_due"),
         ]
 
     def __str__(self) -> str:
@@ -142,7 +143,7 @@ class Note(models.Model):
     shown_to_petitioner = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index("petition", "at", name="note_petition")]
+        indexes = [models.Index(fields=["petition", "at"], name="note_petition")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d}"
@@ -161,7 +162,7 @@ class Attachment(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index("petition", "at", name="attachment_petition")]
+        indexes = [models.Index(fields=["petition", "at"], name="attachment_petition")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,15 +1,16 @@
 """The matter 信访事项: its states, its moves and the words for both. Tables before branches.
 
-Articles: 信访工作条例 21-23, 28-34, 43-45. Pure: standard library and the law's own types only.
+Articles: 信访工作条例 21-23, 29-34, 43-45. Pure: standard library and the law's own types only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from minqing.kernel.law.rules import Article
+from minqing.kernel.law.rules import Article, Profile, Term, Unit, UnlawfulMove
 
 REGULATION: Final = "信访工作条例"
 
@@ -128,8 +129,8 @@ FINISHED: Final = frozenset({State.CLOSED, State.WITHDRAWN})
 MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
     {
         (State.RECEIVED, Move.REGISTER): Step(State.REGISTERED, _article("22(1)")),
-        (State.REGISTERED, Move.CLASSIFY): Step(State.REGISTERED, _article("28(2)")),
-        (State.RETURNED, Move.CLASSIFY): Step(State.RETURNED, _article("28(2)")),
+        (State.REGISTERED, Move.CLASSIFY): Step(State.REGISTERED, _article("22(1)")),
+        (State.RETURNED, Move.CLASSIFY): Step(State.RETURNED, _article("22(1)")),
         (State.REGISTERED, Move.REFER): Step(State.REFERRED, _article("22(1)")),
         (State.RETURNED, Move.REFER): Step(State.REFERRED, _article("22(1)")),
         (State.REGISTERED, Move.GUIDE): Step(State.ANSWERED, _article("31")),
@@ -137,6 +138,7 @@ MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
         (State.HANDLING, Move.GUIDE): Step(State.ANSWERED, _article("31")),
         (State.REFERRED, Move.OBJECT): Step(State.RETURNED, _article("23(3)")),
         (State.REFERRED, Move.ACCEPT): Step(State.HANDLING, _article("23(3)")),
+        (State.REGISTERED, Move.ACCEPT): Step(State.HANDLING, _article("23(1)")),
         (State.HANDLING, Move.SUBMIT): Step(State.APPROVING, _article("32(1)")),
         (State.APPROVING, Move.SEND_BACK): Step(State.HANDLING, _article("32(1)")),
         (State.APPROVING, Move.APPROVE): Step(State.ANSWERED, _article("32(1)")),
@@ -152,3 +154,128 @@ MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
         (State.APPROVING, Move.WITHDRAW): Step(State.WITHDRAWN, _article("17(2)")),
     }
 )
+
+STATE_WORDS: Final[Mapping[State, str]] = MappingProxyType(
+    {
+        State.RECEIVED: "待登记",
+        State.REGISTERED: "待转送",
+        State.REFERRED: "待受理",
+        State.RETURNED: "退回待转",
+        State.HANDLING: "办理中",
+        State.APPROVING: "待签发",
+        State.ANSWERED: "待送达",
+        State.DELIVERED: "已送达",
+        State.CLOSED: "已办结",
+        State.WITHDRAWN: "已撤回",
+    }
+)
+MOVE_WORDS: Final[Mapping[Move, str]] = MappingProxyType(
+    {
+        Move.REGISTER: "登记",
+        Move.CLASSIFY: "分类",
+        Move.REFER: "转送·交办",
+        Move.OBJECT: "提出异议",
+        Move.ACCEPT: "受理",
+        Move.GUIDE: "导入其他程序",
+        Move.SUBMIT: "送审",
+        Move.SEND_BACK: "退回修改",
+        Move.APPROVE: "签发",
+        Move.DELIVER: "送达",
+        Move.EVALUATE: "评价",
+        Move.CLOSE: "办结",
+        Move.WITHDRAW: "撤回",
+    }
+)
+
+
+def step(state: State, move: Move) -> Step | UnlawfulMove:
+    """Return where a move leads from a state, or the refusal that says where the matter stands.
+
+    A move out of no state at all carries the article of the move itself, so that every refusal has one.
+    """
+    found = MOVES.get((state, move))
+    if found is not None:
+        return found
+    basis = next(s.basis for (_, m), s in MOVES.items() if m is move)
+    words = f"这件信访事项现在是“{STATE_WORDS[state]}”，不能{MOVE_WORDS[move]}。"
+    return UnlawfulMove(words, basis)
+
+
+# 机关的办理期限: what an organ must do by a day; the nearest of these that runs is the matter's due day.
+# ORG_OBJECT is left out: it is the organ's choice to object, and letting it lapse is no delay.
+DUTIES: Final = frozenset(
+    {
+        "XFB_ROUTE",
+        "ORG_NOTIFY_DIRECT",
+        "ORG_NOTIFY_TRANSFER",
+        "HANDLE",
+        "ASSIGN_REPORT",
+        "PRACTICE_ACCEPT",
+        "PRACTICE_HANDLE",
+    }
+)
+
+# Terms no text prescribes, so that every matter has a clock (三个到位的惯例默认值); never printed as law.
+PRACTICE: Final[Mapping[str, Term]] = MappingProxyType(
+    {
+        "PRACTICE_ACCEPT": Term(
+            id="PRACTICE_ACCEPT",
+            count=15,
+            unit=Unit.DAY,
+            starts_on="received",
+            article=Article(REGULATION, "23(1)", confidence="D"),
+            name="接收后确定是否受理（惯例）",
+            default=True,
+            note="信访人姓名、住址不清的，第二十三条的告知义务不适用；此为内部管理默认值，不是法定期限",
+        ),
+        "PRACTICE_HANDLE": Term(
+            id="PRACTICE_HANDLE",
+            count=60,
+            unit=Unit.DAY,
+            starts_on="accepted",
+            article=Article(REGULATION, "29(1),30(1)", confidence="D"),
+            name="办理（惯例）",
+            default=True,
+            note="条例对建议意见、检举控告和其他途径的事项没有规定天数；此为内部管理默认值，不是法定期限",
+        ),
+    }
+)
+ASSIGN_REPORT: Final = "ASSIGN_REPORT"
+ASSIGN_ARTICLE: Final = Article(REGULATION, "22(1)(3)")
+
+
+def term_named(profile: Profile, term_id: str) -> Term | None:
+    """Return the term of a profile, else the practice default of that id, else None (ASSIGN_REPORT: a set day)."""
+    return profile.find(term_id) or PRACTICE.get(term_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    """What the due day is found from: one running clock."""
+
+    term: str
+    due_on: date
+    provisional: bool
+
+
+def nearest_duty(running: Iterable[DueFacts]) -> DueFacts | None:
+    """Return the running duty of an organ that ends first (equal days: by term), or None.
+
+    Example: XFB_ROUTE due 29 September and ASSIGN_REPORT due 20 September give ASSIGN_REPORT.
+    """
+    duties = [clock for clock in running if clock.term in DUTIES]
+    return min(duties, key=lambda clock: (clock.due_on, clock.term), default=None)
+
+
+def not_rated(purpose: Purpose | None, procedure: Procedure | None) -> bool:
+    """Return whether a kind of matter is not rated: accusations, and what went to another procedure.
+
+    信访事项办理群众满意度评价工作办法 (scope): litigation, arbitration, review of administrative acts and what may not
+    be published are out; the delivery of such an answer opens no window.
+    """
+    return purpose is Purpose.ACCUSATION or procedure in {
+        Procedure.LITIGATION,
+        Procedure.ARBITRATION,
+        Procedure.PARTY_APPEAL,
+        Procedure.ADMINISTRATIVE,
+    }

@@ -24,7 +24,7 @@ class Referral(models.Model):
     proposed_organ = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index("petition", "referred_on", name="referral_petition")]
+        indexes = [models.Index(fields=["petition", "referred_on"], name="referral_petition")]
 
     def __str__(self) -> str:
         return f"{self.mode} {self.referred_on}"

@@ -1,0 +1,146 @@
+"""Starts and stops the clocks of a matter and keeps its nearest due day in step. Called by actions only.
+
+Counting: kernel.clock; terms: kernel.law; articles: 信访工作条例 22, 23, 34, 35; 民法典 200-203.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from minqing.kernel.clock.public import Count, DayLine, calendar, count_days
+from minqing.kernel.law.public import LawIncomplete, Profile, profile_on
+from minqing.petition.matter.models import Petition, RunningClock
+from minqing.petition.matter.rules import ASSIGN_REPORT, DueFacts, nearest_duty, term_named
+
+DUE_FIELDS: Final = ("due_on", "due_term", "due_provisional")
+
+
+class _Every:
+    """Stands for all running clocks."""
+
+
+EVERY: Final = _Every()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A clock to start: the term, who owes it, and its last day when that was set and not counted."""
+
+    term: str
+    organ_id: UUID | None
+    on: date
+    set_due: date | None = None
+
+
+def profile_in_force(day: date) -> Profile:
+    """Return the profile of this installation's place on a day; the earliest law for days before any."""
+    try:
+        return profile_on(day, settings.MINQING_PLACE)
+    except LawIncomplete:
+        # A letter older than the first regulation in the data is registered under the oldest one there is.
+        return profile_on(FIRST_LAW, settings.MINQING_PLACE)
+
+
+FIRST_LAW: Final = date(2005, 5, 1)
+
+
+def counted(petition: Petition, start: Start) -> RunningClock:
+    """Return the clock of a term, counted but not stored."""
+    profile = profile_in_force(start.on)
+    if start.set_due is not None:
+        due, target, provisional = start.set_due, start.set_due, False
+    else:
+        term = term_named(profile, start.term)
+        if term is None:
+            raise LawIncomplete(profile.id, start.term, "this profile has no such term")
+        count = count_days(start.on, term, calendar())
+        due, target, provisional = count.due, count.unrolled, count.provisional
+    return RunningClock(
+        petition=petition,
+        term=start.term,
+        profile=profile.id,
+        organ_id=start.organ_id,
+        started_on=start.on,
+        due_on=due,
+        target_on=target,
+        provisional=provisional,
+    )
+
+
+def knows_term(term: str, on: date) -> bool:
+    """Return whether the law of that day has the term."""
+    return term_named(profile_in_force(on), term) is not None
+
+
+def turn_clocks(
+    petition: Petition,
+    *,
+    on: date,
+    stop: Collection[str] | _Every = (),
+    start: Sequence[Start] = (),
+) -> None:
+    """Stop and start clocks and set the due day on the matter; the caller saves ``DUE_FIELDS``.
+
+    Two queries when every running clock stops, else three: what goes on running decides on the due day.
+    """
+    running = RunningClock.objects.filter(petition=petition, stopped_on=None)
+    going_on: list[RunningClock] = []
+    if isinstance(stop, _Every):
+        running.update(stopped_on=on)
+    else:
+        found = list(running)
+        ended = [clock for clock in found if clock.term in stop]
+        going_on = [clock for clock in found if clock.term not in stop]
+        if ended:
+            RunningClock.objects.filter(pk__in=[clock.pk for clock in ended]).update(stopped_on=on)
+    started = [counted(petition, each) for each in start]
+    if started:
+        RunningClock.objects.bulk_create(started)
+    set_due(petition, [*going_on, *started])
+
+
+def resume_clock(petition: Petition, terms: Collection[str]) -> None:
+    """Let the latest stopped clock of these terms run on as if it had never stopped, the rest stop.
+
+    For a referral that came back (23(3)): the days since receipt do not begin again.
+    """
+    latest = petition.clocks.filter(term__in=terms).order_by("-id").first()
+    if latest is None:
+        return
+    latest.stopped_on = None
+    latest.save(update_fields=["stopped_on"])
+    set_due(petition, [latest])
+
+
+def set_due(petition: Petition, running: Sequence[RunningClock]) -> None:
+    """Set the nearest running duty of an organ on the matter, or nothing."""
+    nearest = nearest_duty(DueFacts(clock.term, clock.due_on, clock.provisional) for clock in running)
+    petition.due_on = nearest.due_on if nearest else None
+    petition.due_term = nearest.term if nearest else ""
+    petition.due_provisional = nearest.provisional if nearest else False
+
+
+def recounted(clock: RunningClock) -> Count | None:
+    """Return the clock counted again on today's calendar; None for a day that was set by hand (交办的反馈期限)."""
+    if clock.term == ASSIGN_REPORT:
+        return None
+    term = term_named(profile_in_force(clock.started_on), clock.term)
+    if term is None:
+        return None
+    return count_days(clock.started_on, term, calendar(), extension_days=clock.extended_days)
+
+
+def explained(clock: RunningClock) -> tuple[DayLine, ...]:
+    """Return one line for every day of a clock; () for a day that was set by hand."""
+    count = recounted(clock)
+    return count.explain() if count else ()
+
+
+def summed_up(clock: RunningClock) -> str:
+    """Return the counting in one sentence: 自…起15日，至…届满."""
+    count = recounted(clock)
+    return count.summary if count else ""

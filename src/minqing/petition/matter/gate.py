@@ -1,0 +1,105 @@
+"""The only way from an id to a matter for somebody.
+
+An unknown id and a forbidden one look alike (30(3): not even the existence of a report is told).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from minqing.kernel.access.public import Columns, Facts, Verdict, may, reach_condition, reach_filter
+from minqing.kernel.law.public import Article, NotAllowed
+from minqing.kernel.people.public import Actor, ActorKind, Organ
+from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, Doing
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.rules import REGULATION
+
+UNKNOWN = "没有这件信访事项，或者您无权查看。"
+PRIVACY = Article(REGULATION, "30(3)")
+ORGANS = ("holder", "received_by", "handling", "concerns")
+COLUMNS = Columns(
+    holder="holder_id",
+    holder_path="holder__path",
+    received_by="received_by_id",
+    handling="handling_id",
+    handler="handler_id",
+    sealed="sealed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Petitioner(Actor):
+    """信访人: somebody who proved the query code of one matter, and may act on that one only."""
+
+    petition_id: UUID | None = None
+
+
+def petitioner_of(petition: Petition) -> Petitioner:
+    """Return the petitioner's side of a matter opened by its query code."""
+    return Petitioner(
+        account_id=None,
+        name=petition.petitioner_name,
+        kind=ActorKind.PETITIONER,
+        petition_id=petition.id,
+    )
+
+
+def facts_of(petition: Petition) -> Facts:
+    """Return what access weighs; needs the organs of ``ORGANS`` loaded."""
+    organs = (petition.holder, petition.received_by, petition.handling, petition.concerns)
+    kept = petition.concerns_id if petition.sealed else None
+    return Facts(
+        holder_organ=petition.holder_id,
+        received_by_organ=petition.received_by_id,
+        handling_organ=petition.handling_id,
+        handler_account=petition.handler_id,
+        sealed=petition.sealed,
+        kept_from_organs=frozenset() if kept is None else frozenset({kept}),
+        paths={organ.id: organ.path for organ in organs if organ is not None},
+    )
+
+
+def verdict_on(actor: Actor, doing: Doing, petition: Petition) -> Verdict:
+    """Return whether the actor may do this to a matter whose organs are loaded, and why."""
+    if isinstance(actor, Petitioner):
+        allowed = actor.petition_id == petition.id and doing in PETITIONER_MAY
+        return Verdict(allowed=allowed, reason="信访人本人" if allowed else "只能由经办单位进行")
+    return may(actor, doing, facts_of(petition), GRANTS)
+
+
+def petition_for(
+    actor: Actor, petition_id: UUID, doing: Doing, *, lock: bool = False, joins: tuple[str, ...] = ()
+) -> Petition:
+    """Return the matter with its organs, for this actor to do this; with ``lock`` nobody else moves it meanwhile.
+
+    One query. Raises ``NotAllowed``: the same words for an unknown id and one the actor may not read; the
+    verdict's own words when they may read it but not do this.
+    """
+    rows = Petition.objects.select_related(*ORGANS, *joins)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    petition = next(iter(rows.filter(pk=petition_id)), None)
+    if petition is None:
+        raise NotAllowed(UNKNOWN, PRIVACY)
+    verdict = verdict_on(actor, doing, petition)
+    if verdict:
+        return petition
+    if doing is not Doing.READ and verdict_on(actor, Doing.READ, petition):
+        raise NotAllowed(verdict.reason)
+    raise NotAllowed(UNKNOWN, PRIVACY)
+
+
+def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
+    """Return every matter the actor may read (or do this to); agrees with ``may`` row by row."""
+    if isinstance(actor, Petitioner):
+        return Petition.objects.filter(pk=actor.petition_id) if doing in PETITIONER_MAY else Petition.objects.none()
+    reach = reach_filter(actor, doing, GRANTS)
+    if reach.nothing:
+        return Petition.objects.none()
+    rows = Petition.objects.filter(reach_condition(reach, COLUMNS))
+    if reach.sealed and not reach.everything:
+        # Sealed matters about an organ at or above one of the actor's posts are kept from the actor.
+        accused = Organ.objects.filter(path__in=sorted(reach.kept_from_paths)).values("id")
+        rows = rows.filter(Q(sealed=False) | Q(concerns=None) | ~Q(concerns__in=accused))
+    return rows

@@ -1,0 +1,33 @@
+"""What every paper says of a matter: its number, summary, day of receipt and whom to ask. Called by actions."""
+
+from datetime import date
+from typing import Any
+
+from minqing.kernel.people.public import Actor, Organ
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.rules import Channel, Purpose
+from minqing.petition.matter.words import CHANNELS, PURPOSES
+
+
+def day_words(day: date) -> str:
+    """Return a date as papers write it: 2026年11月30日.
+
+    >>> day_words(date(2026, 11, 30))
+    '2026年11月30日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
+    """Return the elements most papers share, as JSON values under the keys of ``documents.REQUIRED``."""
+    return {
+        "matter_number": petition.number or "",
+        "petitioner_name": petition.petitioner_name,
+        "summary": petition.title,
+        "received_on": day_words(petition.received_on),
+        "received_by": petition.received_by.name,
+        "channel": str(CHANNELS[Channel(petition.channel)]),
+        "query_code": petition.query_code,
+        "category": str(PURPOSES[Purpose(petition.purpose)]) if petition.purpose else "",
+        "contact": f"{organ.name} {actor.name}",
+    }

@@ -1,0 +1,256 @@
+"""The case file: one matter with all that hangs on it, for one actor, in nine queries; the reading is recorded.
+
+Articles: 信访工作条例 30(3) (who may know), 44-46 (traces); 个人信息保护法 51 (personal fields masked).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from minqing.kernel.clock.public import DayLine, civil_day
+from minqing.kernel.documents.public import Document, documents_of
+from minqing.kernel.law.public import NotAllowed, Refused
+from minqing.kernel.ledger.public import entries_of, readings_of, record_reading
+from minqing.kernel.people.public import Actor, Person
+from minqing.petition.evaluation.models import Evaluation
+from minqing.petition.handling.models import Guidance
+from minqing.petition.matter.clocks import explained
+from minqing.petition.matter.gate import petition_for, verdict_on, visible_to
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
+from minqing.petition.matter.rules import FINISHED, Move, State, step
+from minqing.petition.reads.bundle import Bundle, bundle_of
+from minqing.petition.reads.lines import (
+    NOTE_TITLES,
+    ClockLine,
+    OpenMove,
+    TimelineItem,
+    clock_line,
+    event_item,
+)
+from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.routing.models import Referral
+
+READING = "petition.file"
+EARLIER_SHOWN = 10
+JOINS = ("handler", "petitioner", "place", "repeat_of", "guidance", "evaluation", "closure")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person on the matter, masked; ``fields`` are those that can be revealed with a reason."""
+
+    role: str
+    name: str
+    telephone: str
+    identity_number: str
+    address: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper with its delivery, if there was one (``document.delivery`` raises when there is none)."""
+
+    document: Document
+    delivered_on: date | None
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """案卷: everything a case page shows; nothing in it needs another query."""
+
+    petition: Petition
+    requests: tuple[RequestItem, ...]
+    timeline: tuple[TimelineItem, ...]
+    clocks: tuple[ClockLine, ...]
+    people: tuple[PersonLine, ...]
+    papers: tuple[Paper, ...]
+    attachments: tuple[Attachment, ...]
+    notes: tuple[Note, ...]
+    referrals: tuple[Referral, ...]
+    opinion: Opinion | None
+    answers: tuple[Answer, ...]
+    guidance: Guidance | None
+    evaluation: Evaluation | None
+    moves: tuple[OpenMove, ...]
+    earlier: tuple[Petition, ...]
+    readings: int
+    holder_words: str
+
+
+def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
+    """Return the file for this actor and record that they read it (once in ten minutes).
+
+    Raises ``NotAllowed`` with the same words for an unknown id and a forbidden one.
+    """
+    petition = petition_for(actor, petition_id, Doing.READ, joins=JOINS)
+    record_reading(actor=actor, chain=petition.id, what=READING, at=at)
+    bundle, today = bundle_of(petition), civil_day(at)
+    return CaseFile(
+        petition=petition,
+        requests=bundle.requests,
+        timeline=_timeline(petition, bundle),
+        clocks=tuple(clock_line(clock, today) for clock in bundle.clocks),
+        people=_people(petition),
+        papers=papers_of(petition.id),
+        attachments=bundle.attachments,
+        notes=bundle.notes,
+        referrals=bundle.referrals,
+        opinion=bundle.opinion,
+        answers=bundle.answers,
+        guidance=getattr(petition, "guidance", None),
+        evaluation=getattr(petition, "evaluation", None),
+        moves=open_moves(actor, petition, bundle.opinion),
+        earlier=_earlier(actor, petition),
+        readings=readings_of(petition.id).count(),
+        holder_words=holder_words(petition),
+    )
+
+
+def papers_of(petition_id: UUID) -> tuple[Paper, ...]:
+    """Return the papers of a matter with their deliveries; one query."""
+    papers = []
+    for document in documents_of(petition_id):
+        delivery = getattr(document, "delivery", None)
+        papers.append(
+            Paper(
+                document,
+                delivered_on=delivery.delivered_on if delivery else None,
+                way=delivery.way if delivery else "",
+            )
+        )
+    return tuple(papers)
+
+
+def organ_names(petition: Petition, bundle: Bundle) -> dict[UUID, str]:
+    """Return the names of the organs that had to do with a matter."""
+    organs = (petition.holder, petition.received_by, petition.handling, petition.concerns)
+    return {**bundle.names, **{o.id: o.short_name or o.name for o in organs if o is not None}}
+
+
+def _timeline(petition: Petition, bundle: Bundle) -> tuple[TimelineItem, ...]:
+    names = organ_names(petition, bundle)
+    items = [item for entry in entries_of(petition.id) if (item := event_item(entry, names))]
+    items += [
+        TimelineItem(
+            at=note.at,
+            kind=note.kind,
+            title=str(NOTE_TITLES[note.kind]),
+            words=note.text,
+            who=names.get(note.author_id, _("信访人")) if note.author_id else _("信访人"),
+            public=note.shown_to_petitioner,
+        )
+        for note in bundle.notes
+    ]
+    return tuple(sorted(items, key=lambda item: item.at))
+
+
+def _people(petition: Petition) -> tuple[PersonLine, ...]:
+    person: Person | None = petition.petitioner
+    if person is None:
+        return (PersonLine(_("信访人"), petition.petitioner_name, "", "", "", ()),)
+    shown = {
+        "telephone": person.masked_telephone,
+        "identity_number": person.masked_identity,
+        "address": person.masked_address,
+    }
+    fields = tuple(field for field, value in shown.items() if value)
+    name = person.name[:1] + "**" if petition.confidential and person.name else petition.petitioner_name
+    return (
+        PersonLine(_("信访人"), name, shown["telephone"], shown["identity_number"], shown["address"], fields),
+    )
+
+
+def _earlier(actor: Actor, petition: Petition) -> tuple[Petition, ...]:
+    """Return the petitioner's other matters the actor may read, the newest first. Uses index: petition_petitioner."""
+    if petition.petitioner_id is None:
+        return ()
+    others = visible_to(actor).filter(petitioner_id=petition.petitioner_id).exclude(pk=petition.pk)
+    return tuple(others.select_related("holder").defer("body").order_by("-id")[:EARLIER_SHOWN])
+
+
+# --- moves --------------------------------------------------------------------------------------------
+
+MOVE_DOINGS = (
+    (Move.REGISTER, Doing.REGISTER),
+    (Move.CLASSIFY, Doing.CLASSIFY),
+    (Move.REFER, Doing.REFER),
+    (Move.ACCEPT, Doing.ACCEPT),
+    (Move.OBJECT, Doing.OBJECT),
+    (Move.GUIDE, Doing.GUIDE),
+    (Move.SUBMIT, Doing.HANDLE),
+    (Move.APPROVE, Doing.APPROVE),
+    (Move.SEND_BACK, Doing.APPROVE),
+    (Move.DELIVER, Doing.DELIVER),
+    (Move.CLOSE, Doing.CLOSE),
+    (Move.WITHDRAW, Doing.WITHDRAW),
+    (Move.EVALUATE, Doing.EVALUATE),
+)
+# Acts that leave the state as it is: their doing, and the states in which they make sense.
+STAYING = (
+    ("assign", Doing.ASSIGN, frozenset({State.HANDLING, State.APPROVING, State.ANSWERED, State.DELIVERED})),
+    ("note", Doing.NOTE, frozenset(State) - FINISHED),
+    ("ask", Doing.NOTE, frozenset(State) - FINISHED),
+    ("opinion", Doing.HANDLE, frozenset({State.HANDLING})),
+)
+
+
+def open_moves(actor: Actor, petition: Petition, opinion: Opinion | None = None) -> tuple[OpenMove, ...]:
+    """Return every move that leads on from where the matter stands, allowed or with the reason why not.
+
+    A move the state does not know is left out: the bar shows what comes next, not all there is.
+    """
+    state = State(petition.state)
+    moves = []
+    for move, doing in MOVE_DOINGS:
+        found = step(state, move)
+        if isinstance(found, Refused):
+            continue
+        verdict = verdict_on(actor, doing, petition)
+        reason = "" if verdict else verdict.reason
+        if verdict and move is Move.REFER and not petition.purpose:
+            reason = _("请先分类，再转送。")
+        if verdict and move is Move.ACCEPT and not petition.purpose:
+            reason = _("请先分类，再受理。")
+        if verdict and move is Move.SUBMIT and opinion is None:
+            reason = _("请先起草处理意见。")
+        if verdict and move is Move.APPROVE and opinion and opinion.drafted_by_id == actor.account_id:
+            reason = _("起草人不能签发自己起草的处理意见。")
+        moves.append(OpenMove(move.value, allowed=not reason, reason=reason))
+    for key, doing, states in STAYING:
+        if state in states:
+            verdict = verdict_on(actor, doing, petition)
+            moves.append(OpenMove(key, allowed=bool(verdict), reason="" if verdict else verdict.reason))
+    return tuple(moves)
+
+
+def holder_words(petition: Petition) -> str:
+    """Return in one sentence who must do what next; needs holder and handler loaded."""
+    organ = petition.holder.short_name or petition.holder.name
+    who = petition.handler.name if petition.handler else _("承办人")
+    sentences = {
+        State.RECEIVED: _("%(organ)s登记"),
+        State.REGISTERED: _("%(organ)s分类、转送"),
+        State.RETURNED: _("%(organ)s重新转送"),
+        State.REFERRED: _("%(organ)s决定是否受理，书面告知信访人"),
+        State.HANDLING: _("%(organ)s%(who)s调查核实，起草处理意见"),
+        State.APPROVING: _("%(organ)s负责人签发处理意见"),
+        State.ANSWERED: _("%(organ)s送达书面答复"),
+        State.DELIVERED: _("%(organ)s核对四个到位后办结"),
+        State.CLOSED: _("已办结"),
+        State.WITHDRAWN: _("信访人已撤回"),
+    }
+    return sentences[State(petition.state)] % {"organ": organ, "who": who}
+
+
+def explain_clock(actor: Actor, petition_id: UUID, clock_id: UUID) -> tuple[DayLine, ...]:
+    """Return one line for every day of a clock of a matter the actor may read; two queries."""
+    petition = petition_for(actor, petition_id, Doing.READ)
+    clock = RunningClock.objects.filter(petition=petition, pk=clock_id).first()
+    if clock is None:
+        raise NotAllowed(_("这件信访事项没有这个期限。"))
+    return explained(clock)

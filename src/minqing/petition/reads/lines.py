@@ -1,0 +1,152 @@
+"""The lines of a case file: one event of the timeline, one clock, one move, in words. Frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from minqing.kernel.ledger.public import Entry
+from minqing.petition.matter.clocks import profile_in_force
+from minqing.petition.matter.models import RunningClock
+from minqing.petition.matter.rules import ASSIGN_ARTICLE, ASSIGN_REPORT, Purpose, term_named
+from minqing.petition.matter.words import PURPOSES, TERMS
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing that happened; ``public`` when the petitioner sees it too; ``who`` is post and organ."""
+
+    at: datetime
+    kind: str
+    title: str
+    words: str
+    who: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One clock; ``state`` is running, stopped, late (stopped after its last day) or overdue."""
+
+    id: UUID
+    term: str
+    name: str
+    started_on: date
+    due_on: date
+    target_on: date
+    stopped_on: date | None
+    state: str
+    cite: str
+    provisional: bool
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """One move of the action bar: possible for this actor now, or why not."""
+
+    move: str
+    allowed: bool
+    reason: str
+
+
+def clock_line(clock: RunningClock, today: date) -> ClockLine:
+    """Return a clock with the name and article of its term; no query."""
+    term = term_named(profile_in_force(clock.started_on), clock.term)
+    article = term.article if term else ASSIGN_ARTICLE if clock.term == ASSIGN_REPORT else None
+    if clock.stopped_on is not None:
+        state = "late" if clock.stopped_on > clock.due_on else "stopped"
+    else:
+        state = "overdue" if clock.due_on < today else "running"
+    return ClockLine(
+        id=clock.pk,
+        term=clock.term,
+        name=term.name if term else str(TERMS.get(clock.term, clock.term)),
+        started_on=clock.started_on,
+        due_on=clock.due_on,
+        target_on=clock.target_on,
+        stopped_on=clock.stopped_on,
+        state=state,
+        cite=article.cite if article else "",
+        provisional=clock.provisional,
+        default=term.default if term else False,
+    )
+
+
+# event name -> (title, seen by the petitioner)
+EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
+    "petition.received": (lazy("收到信访事项"), True),
+    "petition.registered": (lazy("登记"), True),
+    "petition.classified": (lazy("分类"), False),
+    "petition.referred": (lazy("转送·交办"), True),
+    "petition.objected": (lazy("提出异议，退回"), False),
+    "petition.accepted": (lazy("受理"), True),
+    "petition.assigned": (lazy("指定承办人"), False),
+    "petition.guided": (lazy("导入其他程序"), True),
+    "petition.opinion_saved": (lazy("起草处理意见"), False),
+    "petition.opinion_submitted": (lazy("送审"), False),
+    "petition.opinion_sent_back": (lazy("退回修改"), False),
+    "petition.opinion_issued": (lazy("签发"), True),
+    "petition.answer_delivered": (lazy("送达"), True),
+    "petition.evaluated": (lazy("信访人评价"), True),
+    "petition.closed": (lazy("办结"), True),
+    "petition.withdrawn": (lazy("撤回"), True),
+    "petition.contact_revealed": (lazy("查看联系方式"), False),
+    "petition.clocks_recounted": (lazy("期限重新计算"), True),
+}
+NOTE_TITLES: Final[Mapping[str, str | Promise]] = {
+    "note": lazy("办理记录"),
+    "material_asked": lazy("请信访人补充材料"),
+    "material_added": lazy("信访人补充材料"),
+}
+
+
+def event_item(entry: Entry, names: Mapping[UUID, str]) -> TimelineItem | None:
+    """Return the line of a ledger entry; None for what other lines tell (papers, notes, repeated savings)."""
+    known = EVENTS.get(entry.name)
+    if known is None:
+        return None
+    title, public = known
+    organ = names.get(entry.organ_id, "") if entry.organ_id else ""
+    return TimelineItem(
+        at=entry.at,
+        kind=entry.name.removeprefix("petition."),
+        title=str(title),
+        words=_event_words(entry.name, entry.payload, names),
+        who=f"{organ}{entry.post_title}" or _("信访人"),
+        public=public,
+    )
+
+
+def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
+    """Return what the event's own fields say."""
+
+    def organ(key: str) -> str:
+        value = payload.get(key)
+        return names.get(UUID(value), "") if value else ""
+
+    match name:
+        case "petition.registered":
+            return str(payload["number"])
+        case "petition.classified":
+            return str(PURPOSES[Purpose(payload["purpose"])])
+        case "petition.referred":
+            return _("%(sender)s转给%(target)s") % {"sender": organ("from_organ"), "target": organ("to_organ")}
+        case "petition.objected":
+            return _("%(organ)s认为不属于本单位职权，第%(times)d次退回") % {
+                "organ": organ("by_organ"),
+                "times": payload["bounces"],
+            }
+        case "petition.accepted":
+            return _("最迟%(day)s办结") % {"day": payload["due_on"]} if payload.get("due_on") else ""
+        case "petition.answer_delivered":
+            return _("%(day)s送达") % {"day": payload["delivered_on"]}
+        case "petition.clocks_recounted":
+            return _("%(before)s改为%(after)s") % {"before": payload["before"], "after": payload["after"]}
+        case _:
+            return ""

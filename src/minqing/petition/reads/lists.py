@@ -1,0 +1,269 @@
+"""Lists of matters: narrowed, counted by facet, paged by key. Every row comes with what its cells need.
+
+Uses index: petition_received_on, petition_open_holder_due, petition_holder, petition_handling.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.fields import CharField
+
+from minqing.kernel.people.public import Actor, Duty
+from minqing.kernel.search.public import matching_subjects
+from minqing.petition.matter.gate import visible_to
+from minqing.petition.matter.models import OPEN, Petition
+from minqing.petition.matter.rules import State
+from minqing.petition.reads.criteria import COUNT_CAP, Criteria, FacetCount, due_range
+
+RETURNED: Final = Q(state=State.RETURNED.value) | Q(sent_back=True)
+# The organs' names stand in the cells; the body is read on the case page only.
+ROW_JOINS: Final = ("holder", "handling", "handler", "received_by")
+FACET_FIELDS: Final[Mapping[str, str]] = {
+    "states": "state",
+    "channels": "channel",
+    "purposes": "purpose",
+    "content_classes": "content_class",
+    "holder_ids": "holder_id",
+    "handling_ids": "handling_id",
+    "handler_ids": "handler_id",
+}
+
+
+def matching(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition]:
+    """Return the matters the actor may read that meet the criteria, in the order asked for; rows are complete."""
+    rows = narrowed(actor, criteria, today).select_related(*ROW_JOINS).defer("body")
+    return rows.order_by(*ORDERS[criteria.sort if criteria.sort in ORDERS else "newest"].order)
+
+
+def narrowed(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition]:
+    """Return the matters without order or joins."""
+    rows = visible_to(actor)
+    text = criteria.text.strip()
+    if text:
+        rows = rows.filter(_text_condition(text))
+    for field, column in FACET_FIELDS.items():
+        values = getattr(criteria, field)
+        if values:
+            rows = rows.filter(**{f"{column}__in": values})
+    if criteria.mine:
+        rows = rows.filter(handler_id=actor.account_id)
+    if criteria.repeats is not None:
+        rows = rows.filter(repeat_of__isnull=not criteria.repeats)
+    if criteria.returned is not None:
+        rows = rows.filter(RETURNED if criteria.returned else ~RETURNED)
+    if criteria.due:
+        first, last = due_range(criteria.due, today)
+        rows = rows.filter(OPEN, due_on__isnull=False)
+        rows = rows.filter(due_on__gte=first) if first else rows
+        rows = rows.filter(due_on__lte=last) if last else rows
+    if criteria.received_from:
+        rows = rows.filter(received_on__gte=criteria.received_from)
+    if criteria.received_to:
+        rows = rows.filter(received_on__lte=criteria.received_to)
+    return rows
+
+
+def _text_condition(text: str) -> Q:
+    """Return the condition of a search: a registration number is looked up as it is, all else by its words."""
+    number = text.replace("[", "〔").replace("]", "〕").replace("（", "〔").replace("）", "〕")
+    if "〔" in number and number.endswith("号"):
+        return Q(number=number)
+    return Q(id__in=matching_subjects(text, "petition"))
+
+
+# --- paging -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One order: the key column and whether it goes down; the id breaks ties the same way."""
+
+    column: str
+    down: bool
+
+    @property
+    def order(self) -> tuple[Any, str]:
+        if self.column == "due_on":
+            return F("due_on").asc(nulls_last=True), "id"
+        sign = "-" if self.down else ""
+        return f"{sign}{self.column}", f"{sign}id"
+
+
+ORDERS: Final[Mapping[str, _Order]] = {
+    "newest": _Order("received_on", down=True),
+    "oldest": _Order("received_on", down=False),
+    "due": _Order("due_on", down=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its rows and the cursors of its neighbours ("" at the ends)."""
+
+    rows: tuple[Petition, ...]
+    next: str
+    previous: str
+
+
+def page_of(queryset: QuerySet[Petition], criteria: Criteria, after: str = "", size: int = 50) -> Page:
+    """Return the page that begins after a cursor, in one query; an unreadable cursor is the first page."""
+    order = ORDERS.get(criteria.sort, ORDERS["newest"])
+    cursor = _read_cursor(after)
+    backward = cursor is not None and cursor[0] == "b"
+    rows = queryset
+    if cursor is not None:
+        rows = rows.filter(_beyond(order, cursor[1], cursor[2], backward=backward))
+    if backward:
+        rows = rows.reverse()
+    found = list(rows[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    if backward:
+        found.reverse()
+    has_next = more if not backward else True
+    has_previous = more if backward else cursor is not None
+    return Page(
+        rows=tuple(found),
+        next=_cursor("f", order, found[-1]) if found and has_next else "",
+        previous=_cursor("b", order, found[0]) if found and has_previous else "",
+    )
+
+
+def _cursor(direction: str, order: _Order, row: Petition) -> str:
+    value = getattr(row, order.column)
+    parts = [direction, value.isoformat() if value else "", str(row.pk)]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> tuple[str, date | None, UUID] | None:
+    if not text:
+        return None
+    try:
+        direction, value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        return str(direction), date.fromisoformat(value) if value else None, UUID(key)
+    except (ValueError, TypeError, binascii.Error):
+        return None
+
+
+def _beyond(order: _Order, value: date | None, key: UUID, *, backward: bool) -> Q:
+    """Return the condition of the rows behind (or before) a row; an absent due day stands last."""
+    down = order.down is not backward
+    op = "lt" if down else "gt"
+    if value is None:
+        same = Q(**{f"{order.column}__isnull": True, f"id__{op}": key})
+        return same | Q(**{f"{order.column}__isnull": False}) if backward else same
+    strictly = Q(**{f"{order.column}__{op}": value}) | Q(**{order.column: value, f"id__{op}": key})
+    if order.column == "due_on" and not backward:
+        return strictly | Q(due_on__isnull=True)
+    # The plain bound lets the index begin at the right place.
+    return Q(**{f"{order.column}__{op}e": value}) & strictly
+
+
+# --- counting -----------------------------------------------------------------------------------------
+
+
+def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, list[FacetCount]]:
+    """Return, for each facet, how many matters each value would show beside the other choices; one query.
+
+    A facet is counted without its own choice, so that another value can be added to it. Only open matters are
+    counted unless states were chosen; each count looks at ten thousand matters at most and then says so.
+    """
+    groups: dict[Criteria, list[str]] = {}
+    for facet in (*FACET_FIELDS, "due"):
+        groups.setdefault(criteria.without(facet), []).append(facet)
+    parts: list[str] = []
+    params: list[Any] = []
+    bases: list[str] = []
+    for number, (narrow, facets) in enumerate(groups.items()):
+        sql, given = _base(actor, narrow, today)
+        bases.append(f"b{number} AS MATERIALIZED ({sql})")
+        params.extend(given)
+        parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")
+        parts.extend(
+            f"SELECT '{facet}', {FACET_FIELDS.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"
+            for facet in facets
+        )
+    # Names of columns and facets are constants of this module; every value is a parameter.
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params)  # noqa: S608
+        rows: Sequence[tuple[str, str | None, int]] = cursor.fetchall()
+    totals = {name: count for name, _, count in rows if name.startswith("total")}
+    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*FACET_FIELDS, "due")}
+    full = {
+        facet: totals[f"total{number}"] > COUNT_CAP
+        for number, facets in enumerate(groups.values())
+        for facet in facets
+    }
+    for facet, value, count in rows:
+        if facet in found and value:
+            found[facet].append(FacetCount(value, min(count, COUNT_CAP), capped=full[facet]))
+    for facet in found:
+        found[facet].sort(key=lambda each: (-each.count, each.value))
+    return found
+
+
+def _base(actor: Actor, criteria: Criteria, today: date) -> tuple[str, Sequence[Any]]:
+    rows = narrowed(actor, criteria, today)
+    if not criteria.states and not criteria.text:
+        rows = rows.filter(OPEN)
+    due = Case(
+        When(~OPEN, then=Value("")),
+        *(When(_due_condition(kind, today), then=Value(kind)) for kind in ("overdue", "today", "soon")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    columns = list(FACET_FIELDS.values())
+    values = rows.order_by().annotate(due=due).values(*columns, "due")[: COUNT_CAP + 1]
+    return values.query.sql_with_params()
+
+
+def _due_condition(kind: str, today: date) -> Q:
+    first, last = due_range(kind, today)
+    condition = Q(due_on__lte=last)
+    return condition & Q(due_on__gte=first) if first else condition
+
+
+def inbox_counts(actor: Actor, today: date) -> dict[str, int]:
+    """Return the numbers of the desks' tabs over the open matters the actor's organs hold; one query.
+
+    Keys: new, to_refer, repeats, returned, due_today, due_soon, overdue, to_accept, mine, sent_back, approving,
+    to_deliver, to_close, open. Uses index: petition_open_holder_due.
+    """
+    names = tuple(INBOX)
+    working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER} & actor.duties
+    organs = sorted({organ for duty in working for organ in actor.organ_ids(duty)})
+    if not organs:
+        return dict.fromkeys((*names, *DUE_TABS, "mine", "open"), 0)
+    rows = visible_to(actor).filter(OPEN, holder_id__in=organs)
+    due = {
+        f"due_{kind}" if kind != "overdue" else kind: Count("id", filter=_due_condition(kind, today))
+        for kind in ("today", "soon", "overdue")
+    }
+    return rows.aggregate(
+        **{name: Count("id", filter=condition) for name, condition in INBOX.items()},
+        **due,
+        mine=Count("id", filter=Q(handler_id=actor.account_id)),
+        open=Count("id"),
+    )
+
+
+DUE_TABS: Final = ("due_today", "due_soon", "overdue")
+INBOX: Final[Mapping[str, Q]] = {
+    "new": Q(state=State.RECEIVED.value),
+    "to_refer": Q(state=State.REGISTERED.value),
+    "repeats": Q(repeat_of__isnull=False),
+    "returned": Q(state=State.RETURNED.value),
+    "to_accept": Q(state=State.REFERRED.value),
+    "sent_back": Q(state=State.HANDLING.value, sent_back=True),
+    "approving": Q(state=State.APPROVING.value),
+    "to_deliver": Q(state=State.ANSWERED.value),
+    "to_close": Q(state=State.DELIVERED.value),
+}

@@ -1,0 +1,170 @@
+"""What happens at registration: a number, and a classification.
+
+Articles: 信访工作条例 18(1) (how to query), 22(1), 23(1), 29-31.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import DocumentKind, issue_document, next_number, number_text
+from minqing.kernel.law.public import Incomplete
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor, Organ, OrganKind
+from minqing.kernel.places.public import Place
+from minqing.petition.intake.rules import TITLE_MAX
+from minqing.petition.matter.gate import visible_to
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.notices import tell_petitioner
+from minqing.petition.matter.papers import common
+from minqing.petition.matter.rules import Move, Procedure, Purpose, State
+from minqing.petition.matter.steps import check_version, open_for_move, petition_for, refuse_if, save_step
+from minqing.petition.registration import rules
+from minqing.petition.registration.dictionary import content_classes
+from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
+
+
+def register_petition(
+    *, actor: Actor, petition_id: UUID, at: datetime, title: str | None = None, version: int | None = None
+) -> Petition:
+    """登记: the matter gets its number (通信〔2026〕12号), the petitioner a receipt and a message.
+
+    Registrars of the organ that holds it. A second registration of the same matter returns it unchanged, so a
+    double click gives one number. Records ``petition.registered`` and the receipt. Refused out of order.
+    """
+    with transaction.atomic():
+        petition = petition_for(actor, petition_id, Doing.REGISTER, lock=True, joins=("petitioner",))
+        if petition.number and State(petition.state) is State.REGISTERED:
+            return petition
+        check_version(petition, version)
+        petition, found = open_for_move(actor, petition_id, Doing.REGISTER, Move.REGISTER, loaded=petition)
+        day = civil_day(at)
+        organ = petition.received_by
+        series = rules.number_series(
+            petition_office=organ.kind == OrganKind.PETITION_OFFICE,
+            place_name=_place_name(organ),
+            organ_name=organ.short_name,
+        )
+        if title and title.strip():
+            petition.title = title.strip()[:TITLE_MAX]
+        petition.registered_on = day
+        petition.number = number_text(series, day.year, next_number(f"petition/{series}", day.year))
+        save_step(petition, found, ("number", "registered_on", "title"))
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=PetitionRegistered(number=petition.number, registered_on=day),
+            at=at,
+        )
+        issue_document(
+            actor=actor,
+            kind=DocumentKind.RECEIPT,
+            subject_id=petition.id,
+            organ=organ,
+            data={
+                **common(petition, organ, actor),
+                "how_to_query": _("在本系统首页输入查询码和手机号后四位（或者凭证上的四位数字），可以查询办理情况。"),
+            },
+            on=day,
+        )
+        tell_petitioner(
+            petition,
+            event_name="petition.registered",
+            words=_("您的信访事项已登记，编号%(number)s，查询码%(code)s。")
+            % {"number": petition.number, "code": petition.query_code},
+        )
+    return petition
+
+
+def _place_name(organ: Organ) -> str:
+    """Return the county's name for the number: of the organ's place, else of this installation's."""
+    found = Place.objects.filter(pk__in=[organ.place_id or "", settings.MINQING_PLACE]).order_by("-code")
+    names = {place.pk: place.name for place in found}
+    return names.get(organ.place_id or "") or names.get(settings.MINQING_PLACE, "")
+
+
+def classify_petition(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    purpose: Purpose,
+    procedure: Procedure | str = "",
+    content_class: str = "",
+    repeat_of: UUID | None = None,
+    concerns_id: UUID | None = None,
+    title: str | None = None,
+    at: datetime,
+    version: int | None = None,
+) -> Petition:
+    """分类: purpose, procedure, content, whom it is about; an accusation is sealed from that moment on.
+
+    Registrars of the holding organ or of one above, before it is referred. ``repeat_of`` is an earlier matter
+    the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose, the
+    content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
+    """
+    with transaction.atomic():
+        petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
+        concerns = _accused(concerns_id)
+        earlier = _earlier(actor, repeat_of)
+        wanted = Purpose(purpose)
+        chosen = Procedure(procedure) if procedure else None
+        refuse_if(
+            rules.classification_refusal(
+                rules.Classification(
+                    purpose=wanted,
+                    procedure=chosen,
+                    content_class=content_class,
+                    concerns_path=concerns.path if concerns else "",
+                    repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
+                ),
+                content_classes(),
+                [post.organ_path for post in actor.posts],
+            )
+        )
+        petition.purpose = wanted.value
+        petition.procedure = chosen.value if chosen else ""
+        petition.content_class = content_class
+        petition.repeat_of = earlier
+        petition.concerns = concerns
+        petition.sealed = wanted is Purpose.ACCUSATION
+        if title and title.strip():
+            petition.title = title.strip()[:TITLE_MAX]
+        fields = ("purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed", "title")
+        save_step(petition, found, fields)
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=PetitionClassified(
+                purpose=petition.purpose,
+                procedure=petition.procedure,
+                content_class=content_class,
+                repeat_of=repeat_of,
+                concerns=concerns_id,
+                sealed=petition.sealed,
+            ),
+            at=at,
+        )
+    return petition
+
+
+def _accused(concerns_id: UUID | None) -> Organ | None:
+    if concerns_id is None:
+        return None
+    found = Organ.objects.filter(pk=concerns_id).first()
+    if found is None:
+        raise Incomplete("没有所填的被反映单位。", rules.REGISTERS)
+    return found
+
+
+def _earlier(actor: Actor, repeat_of: UUID | None) -> Petition | None:
+    if repeat_of is None:
+        return None
+    found = visible_to(actor).filter(pk=repeat_of).first()
+    if found is None:
+        raise Incomplete("没有所填的前件，或者您无权查看。", rules.REGISTERS)
+    return found

@@ -1,0 +1,170 @@
+"""Approve the opinion, or send it back to be changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import DocumentKind, issue_document, pdf_of, preview
+from minqing.kernel.law.public import Conflict, Incomplete
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor
+from minqing.petition.matter.clocks import DUE_FIELDS
+from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.gate import petition_for
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.papers import common
+from minqing.petition.matter.rules import Move, Outcome, Purpose
+from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.words import OUTCOMES
+from minqing.petition.reply import rules
+from minqing.petition.reply.events import OpinionIssued, OpinionSentBack
+from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.reply.notices import tell_decided
+
+
+def send_back_opinion(
+    *, actor: Actor, petition_id: UUID, reason: str, at: datetime, version: int | None = None
+) -> Opinion:
+    """退回修改: the leader gives the opinion back with what is to be changed.
+
+    Leaders of the handling organ. Records ``petition.opinion_sent_back``; the drafter is told. Refused without
+    a reason.
+    """
+    with transaction.atomic():
+        petition, found = open_for_move(actor, petition_id, Doing.APPROVE, Move.SEND_BACK, version=version)
+        if not reason.strip():
+            raise Incomplete("请写明退回修改的意见。", rules.OPINION)
+        opinion = _submitted(petition)
+        opinion.status = Opinion.Status.SENT_BACK
+        opinion.sent_back_reason = reason.strip()
+        opinion.decided_at = at
+        opinion.save(update_fields=["status", "sent_back_reason", "decided_at"])
+        petition.sent_back = True
+        save_step(petition, found, ("sent_back",))
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=OpinionSentBack(opinion_id=opinion.id, reason_digest=digest_of(reason)),
+            at=at,
+        )
+        tell_decided(petition, opinion.drafted_by_id, actor, sent_back=True)
+    return opinion
+
+
+def _submitted(petition: Petition) -> Opinion:
+    opinion = Opinion.objects.filter(petition=petition, status=Opinion.Status.SUBMITTED).first()
+    if opinion is None:
+        raise Conflict("没有送审的处理意见。", rules.OPINION)
+    return opinion
+
+
+def approve_opinion(
+    *, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None
+) -> Opinion:
+    """签发: the opinion is issued as a paper, numbered and rendered; from now on it cannot change.
+
+    Leaders of the handling organ, never the one who drafted it. Only 31[6] gets a 信访处理意见书 with review
+    (31, 35); the rest a written reply. Records ``petition.opinion_issued`` and the paper; the drafter is told.
+    """
+    with transaction.atomic():
+        petition, found = open_for_move(
+            actor, petition_id, Doing.APPROVE, Move.APPROVE, version=version, joins=("holder__parent",)
+        )
+        opinion = _submitted(petition)
+        refuse_if(
+            rules.approval_refusal(drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True)
+        )
+        answers = list(opinion.answers.select_related("request").order_by("request__seq"))
+        day = civil_day(at)
+        paper = _paper(petition, opinion, answers, actor)
+        document = issue_document(
+            actor=actor,
+            kind=paper.kind,
+            subject_id=petition.id,
+            organ=petition.holder,
+            data=paper.data,
+            on=day,
+            title=paper.title,
+        )
+        opinion.status = Opinion.Status.ISSUED
+        opinion.approved_by_id = actor.account_id
+        opinion.decided_at = at
+        opinion.document_id = document.id
+        opinion.save(update_fields=["status", "approved_by", "decided_at", "document_id"])
+        petition.answered_on = day
+        save_step(petition, found, ("answered_on", *DUE_FIELDS))
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=OpinionIssued(
+                opinion_id=opinion.id,
+                document_id=document.id,
+                drafted_by=opinion.drafted_by_id,
+                outcomes=tuple(answer.outcome for answer in answers),
+            ),
+            at=at,
+        )
+        tell_decided(petition, opinion.drafted_by_id, actor, sent_back=False)
+    # Rendered outside the lock: a failing renderer must not take the approval back, and the paper renders
+    # again whenever somebody opens it.
+    pdf_of(document)
+    return opinion
+
+
+def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
+    """Return the PDF the present draft would become, without number and without issuing it.
+
+    For whoever may read the matter. Refused while nothing is drafted.
+    """
+    petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent",))
+    opinion = Opinion.objects.filter(petition=petition).exclude(status=Opinion.Status.ISSUED).first()
+    if opinion is None:
+        raise Conflict("还没有起草处理意见。", rules.OPINION)
+    answers = list(opinion.answers.select_related("request").order_by("request__seq"))
+    paper = _paper(petition, opinion, answers, actor)
+    return preview(paper.kind, paper.data, organ_name=petition.holder.name, on=civil_day(at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The paper a matter is answered with: which kind, under which title, saying what."""
+
+    kind: DocumentKind
+    title: str
+    data: dict[str, Any]
+
+
+def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: Actor) -> _Paper:
+    """Return what the answer of this kind of matter says."""
+    organ = petition.holder
+    purpose, procedure = purpose_of(petition), procedure_of(petition)
+    data: dict[str, Any] = {**common(petition, organ, actor), "facts": opinion.facts}
+    if rules.starts_review(purpose, procedure):
+        data["items"] = [
+            {
+                "request": answer.request.text,
+                "opinion": f"{_outcome_words(answer)}{answer.reason}",
+                "basis": answer.basis,
+            }
+            for answer in answers
+        ]
+        data["review_organ"] = organ.parent.name if organ.parent else _("原办理机关、单位的上一级机关、单位")
+        return _Paper(DocumentKind.HANDLING_OPINION, "", data)
+    data["reply"] = "\n".join([opinion.facts, *(_reply_line(answer) for answer in answers)])
+    titles = {Purpose.ACCUSATION: _("检举控告办理情况反馈书"), Purpose.CLAIM: _("信访事项答复书")}
+    return _Paper(DocumentKind.SUGGESTION_REPLY, titles.get(purpose, "") if purpose else "", data)
+
+
+def _outcome_words(answer: Answer) -> str:
+    return f"{OUTCOMES[Outcome(answer.outcome)]}。" if answer.outcome else ""
+
+
+def _reply_line(answer: Answer) -> str:
+    basis = f"（{answer.basis}）" if answer.basis else ""
+    return f"{answer.request.seq}. {answer.request.text}：{_outcome_words(answer)}{answer.reason}{basis}"

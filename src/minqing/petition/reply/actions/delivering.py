@@ -1,0 +1,109 @@
+"""Deliver the written answer: from its day the petitioner's windows run."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import Delivery, DeliveryWay, deliver_document
+from minqing.kernel.files.public import StoredFile
+from minqing.kernel.law.public import Conflict, Incomplete
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor
+from minqing.petition.handling.models import Guidance
+from minqing.petition.matter.clocks import DUE_FIELDS, Start, knows_term, turn_clocks
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, Move, not_rated
+from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, save_step
+from minqing.petition.reply import rules
+from minqing.petition.reply.events import AnswerDelivered
+from minqing.petition.reply.models import Opinion
+from minqing.petition.reply.notices import tell_answered
+
+
+def deliver_answer(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    way: DeliveryWay,
+    recipient: str,
+    delivered_on: date,
+    details: str = "",
+    witnesses: str = "",
+    receipt_file_id: UUID | None = None,
+    at: datetime,
+    version: int | None = None,
+) -> Delivery:
+    """送达: how and when the answer reached the petitioner; review and evaluation windows start that day.
+
+    Registrars and handlers of the holding organ. ``delivered_on`` is the day of signing, arrival or announcing;
+    ``details`` the one thing that way needs: the mail number (post), the relation (household), the reason
+    (refused); ``witnesses`` names parted by 、. The organ's duty clocks stop, a day of feedback excepted.
+    Records ``petition.answer_delivered`` and the delivery; the petitioner is told. Refused: electronic without
+    consent, before the paper was issued, in the future, or without what the way needs.
+    """
+    with transaction.atomic():
+        petition, found = open_for_move(
+            actor, petition_id, Doing.DELIVER, Move.DELIVER, version=version, joins=("petitioner",)
+        )
+        if not recipient.strip():
+            raise Incomplete("请写明受送达人。", rules.OPINION)
+        wanted = DeliveryWay(way)
+        delivery = deliver_document(
+            actor=actor,
+            document_id=_answer_paper(petition),
+            way=wanted,
+            recipient_name=recipient.strip(),
+            acted_on=delivered_on,
+            servers=(actor.name,),
+            consent=petition.electronic_delivery,
+            relation=details if wanted is DeliveryWay.HOUSEHOLD else "",
+            post_number=details if wanted is DeliveryWay.POST else "",
+            refusal_reason=details if wanted is DeliveryWay.REFUSED else "",
+            remarks=details,
+            witnesses=[name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()],
+            attachment=_receipt(receipt_file_id),
+        )
+        reached = delivery.delivered_on
+        starts = [Start(term, None, reached) for term in _windows(petition, reached)]
+        turn_clocks(petition, on=civil_day(at), stop=DUTIES - {ASSIGN_REPORT}, start=starts)
+        petition.delivered_on = reached
+        save_step(petition, found, ("delivered_on", *DUE_FIELDS))
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=AnswerDelivered(document_id=delivery.document_id, way=wanted.value, delivered_on=reached),
+            at=at,
+        )
+        tell_answered(petition)
+    return delivery
+
+
+def _answer_paper(petition: Petition) -> UUID:
+    """Return the paper that answers: the issued opinion, else the guidance notice."""
+    issued = Opinion.objects.filter(petition=petition, status=Opinion.Status.ISSUED)
+    found = issued.values_list("document_id", flat=True).first()
+    found = found or Guidance.objects.filter(petition=petition).values_list("document_id", flat=True).first()
+    if found is None:
+        raise Conflict("还没有可以送达的书面答复。", rules.OPINION)
+    return found
+
+
+def _receipt(file_id: UUID | None) -> StoredFile | None:
+    if file_id is None:
+        return None
+    found = StoredFile.objects.filter(pk=file_id).first()
+    if found is None:
+        raise Incomplete("送达回证没有上传成功，请重新上传。", rules.OPINION)
+    return found
+
+
+def _windows(petition: Petition, on: date) -> list[str]:
+    """Return the petitioner's windows that open: review for 31[6] (35), evaluation where it is not excluded."""
+    purpose, procedure = purpose_of(petition), procedure_of(petition)
+    windows = ["REVIEW1_APPLY"] if rules.starts_review(purpose, procedure) else []
+    if not not_rated(purpose, procedure) and knows_term("EVALUATION_WINDOW", on):
+        windows.append("EVALUATION_WINDOW")
+    return windows

@@ -1,0 +1,150 @@
+"""Draft the opinion, request by request, and send it up for approval."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor
+from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition, RequestItem
+from minqing.petition.matter.rules import Move, Outcome, Purpose, State
+from minqing.petition.matter.steps import open_for_move, petition_for, refuse_if, save_step
+from minqing.petition.reply import rules
+from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
+from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.reply.notices import tell_approval_asked
+from minqing.petition.reply.rules import AnswerDraft, RequestFacts
+
+OPEN_STATUSES = (Opinion.Status.DRAFT, Opinion.Status.SUBMITTED, Opinion.Status.SENT_BACK)
+
+
+def save_opinion(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    facts: str,
+    answers: Sequence[AnswerDraft],
+    version: int | None = None,
+    at: datetime,
+) -> Opinion:
+    """起草: keep the draft as it stands; gaps are allowed until it is sent up.
+
+    The matter's handler, while it is being handled. ``version`` is the opinion's, so that two windows do not
+    overwrite one another (``Conflict``). Records ``petition.opinion_saved`` with a digest of the words.
+    """
+    with transaction.atomic():
+        petition = petition_for(actor, petition_id, Doing.HANDLE, lock=True)
+        if State(petition.state) is not State.HANDLING:
+            raise Conflict("受理之后、送审之前才能起草处理意见。", rules.OPINION)
+        author = _author(actor)
+        requests = list(RequestItem.objects.filter(petition=petition))
+        opinion = Opinion.objects.filter(petition=petition, status__in=OPEN_STATUSES).first()
+        if opinion is not None and version is not None and version != opinion.version:
+            raise Conflict("处理意见已在别处改过，请重新打开后再保存。", rules.OPINION)
+        rows = _answers(petition, requests, answers)
+        if opinion is None:
+            opinion = Opinion(petition=petition, drafted_by_id=author, updated_at=at, facts=facts, version=1)
+            opinion.save(force_insert=True)
+        else:
+            opinion.facts = facts
+            opinion.drafted_by_id = author
+            opinion.status = Opinion.Status.DRAFT
+            opinion.updated_at = at
+            opinion.version += 1
+            opinion.save(update_fields=["facts", "drafted_by", "status", "updated_at", "version"])
+        for row in rows:
+            row.opinion = opinion
+        Answer.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["opinion", "request"],
+            update_fields=["outcome", "reason", "basis"],
+        )
+        words = "\n".join([facts, *(f"{r.outcome} {r.reason} {r.basis}" for r in rows)])
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=OpinionSaved(opinion_id=opinion.id, version=opinion.version, digest=digest_of(words)),
+            at=at,
+        )
+    return opinion
+
+
+def _author(actor: Actor) -> UUID:
+    if actor.account_id is None:
+        raise NotAllowed("处理意见由承办人起草。", rules.OPINION)
+    return actor.account_id
+
+
+def _answers(
+    petition: Petition, requests: Sequence[RequestItem], drafts: Sequence[AnswerDraft]
+) -> list[Answer]:
+    known = {request.id for request in requests}
+    purpose = Purpose(petition.purpose)
+    rows = []
+    for draft in drafts:
+        if draft.request_id not in known:
+            raise Incomplete("所答的请求不属于这件信访事项。", rules.OPINION)
+        if draft.outcome and Outcome(draft.outcome) not in rules.OUTCOMES[purpose]:
+            raise Incomplete("这类信访事项不能这样答复。", rules.opinion_basis(purpose))
+        rows.append(
+            Answer(
+                request_id=draft.request_id,
+                outcome=str(draft.outcome),
+                reason=draft.reason.strip(),
+                basis=draft.basis.strip(),
+            )
+        )
+    return rows
+
+
+def drafts_of(opinion: Opinion | None, requests: Sequence[RequestItem]) -> list[RequestFacts]:
+    """Return every request with the answer drafted for it; one query."""
+    answers = {a.request_id: a for a in opinion.answers.all()} if opinion else {}
+    return [
+        RequestFacts(
+            request.seq,
+            AnswerDraft(request.id, found.outcome, found.reason, found.basis)
+            if (found := answers.get(request.id))
+            else None,
+        )
+        for request in requests
+    ]
+
+
+def submit_opinion(
+    *, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None
+) -> Opinion:
+    """送审: the draft goes to the leaders of the organ, complete.
+
+    The matter's handler. Records ``petition.opinion_submitted``; the leaders are told. Refused with every gap
+    named (32(1)): facts, and for each request the outcome, reason and legal basis.
+    """
+    with transaction.atomic():
+        petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SUBMIT, version=version)
+        requests = list(RequestItem.objects.filter(petition=petition))
+        opinion = Opinion.objects.filter(petition=petition, status__in=OPEN_STATUSES).first()
+        facts = opinion.facts if opinion else ""
+        refuse_if(rules.completeness_refusal(Purpose(petition.purpose), facts, drafts_of(opinion, requests)))
+        if opinion is None:
+            raise Incomplete("还没有起草处理意见。", rules.OPINION)
+        opinion.status = Opinion.Status.SUBMITTED
+        opinion.submitted_at = at
+        opinion.sent_back_reason = ""
+        opinion.save(update_fields=["status", "submitted_at", "sent_back_reason"])
+        petition.sent_back = False
+        save_step(petition, found, ("sent_back",))
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=OpinionSubmitted(opinion_id=opinion.id, version=opinion.version),
+            at=at,
+        )
+        tell_approval_asked(petition, actor, civil_day(at))
+    return opinion

@@ -1,0 +1,57 @@
+"""What the reply records."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from minqing.kernel.ledger.public import Event
+
+
+@dataclass(frozen=True)
+class OpinionSaved(Event):
+    """处理意见已保存."""
+
+    name: ClassVar[str] = "petition.opinion_saved"
+    opinion_id: UUID
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class OpinionSubmitted(Event):
+    """处理意见已送审."""
+
+    name: ClassVar[str] = "petition.opinion_submitted"
+    opinion_id: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class OpinionSentBack(Event):
+    """处理意见已退回修改."""
+
+    name: ClassVar[str] = "petition.opinion_sent_back"
+    opinion_id: UUID
+    reason_digest: str
+
+
+@dataclass(frozen=True)
+class OpinionIssued(Event):
+    """处理意见已签发."""
+
+    name: ClassVar[str] = "petition.opinion_issued"
+    opinion_id: UUID
+    document_id: UUID
+    drafted_by: UUID
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnswerDelivered(Event):
+    """书面答复已送达."""
+
+    name: ClassVar[str] = "petition.answer_delivered"
+    document_id: UUID
+    way: str
+    delivered_on: date
