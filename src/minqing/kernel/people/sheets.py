@@ -159,7 +159,7 @@ def _unknown_places(rows: Iterable[OrganRow]) -> list[RowProblem]:
 
 
 def _circles(rows: Iterable[OrganRow], stored: dict[str, Organ]) -> list[RowProblem]:
-    """Return the rows that would stand beneath themselves once merged with the stored tree."""
+    """Name the rows that would stand beneath themselves once merged with the stored tree."""
     above = {code: organ.parent.code if organ.parent else "" for code, organ in stored.items()}
     rows = list(rows)
     above.update({row.code: row.parent_code for row in rows})
@@ -169,7 +169,7 @@ def _circles(rows: Iterable[OrganRow], stored: dict[str, Organ]) -> list[RowProb
         while code and code not in seen:
             seen.add(code)
             code = above.get(code, "")
-        if code:
+        if code == row.code:
             problems.append(RowProblem(row.line, "上级编码", "上下级互相循环"))
     return problems
 
