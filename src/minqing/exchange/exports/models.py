@@ -33,7 +33,7 @@ class ExportRun(models.Model):
     class Meta:
         verbose_name = "导出"
         verbose_name_plural = "导出"
-        indexes = [models.Index("account", "-asked_at", name="export_account")]
+        indexes = [models.Index(fields=["account", "-asked_at"], name="export_account")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.written}/{self.total}"
