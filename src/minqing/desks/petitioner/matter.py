@@ -17,8 +17,10 @@ from django.views.generic.base import View
 
 from minqing.desks.petitioner import fields, forms, uploads
 from minqing.desks.petitioner.letter import WRONG
-from minqing.desks.shared import limits
+from minqing.desks.public import notice
+from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
+from minqing.desks.shared.ribbon import PATH_STATES, Station
 from minqing.kernel.access.public import PUBLIC, QUERY_CODE
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
@@ -28,6 +30,7 @@ from minqing.kernel.people.public import ActorKind
 from minqing.petition import public as petition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.forms import Form
@@ -115,8 +118,9 @@ class Opened(Gated, View):
     ) -> HttpResponse:
         """Draw a page of the matter."""
         row = self.matter()
-        view = petition.resident_view(row, clock.today())
-        context = {"form": form, "matter": row, "view": view, **more}
+        today = clock.today()
+        view = petition.resident_view(row, today)
+        context = {"form": form, "matter": row, "view": view, "today": today, **more}
         return render(self.request, template, context, status=status)
 
     def data(self) -> MultiValueDict[str, str]:
@@ -127,9 +131,43 @@ class Opened(Gated, View):
 class Matter(Opened):
     """我的事项: where it is, until when, why that day, and everything that can be done about it."""
 
-    def get(self, _request: HttpRequest) -> HttpResponseBase:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the matter."""
-        return self.show("petitioner/matter.html")
+        row, today = self.matter(), clock.today()
+        view = petition.resident_view(row, today)
+        context = {
+            "matter": row,
+            "view": view,
+            "today": today,
+            "stations": _drawn(view.stations),
+            "count": self._count(row),
+            "office": notice.office(),
+            "review_open": view.review_until is not None and today <= view.review_until,
+            "rated": _rated(view.evaluation) if view.evaluation else (),
+        }
+        return render(request, "petitioner/matter.html", context)
+
+    def _count(self, row: petition.Petition) -> tuple[clock.DayLine, ...]:
+        """Return how the next day was counted, a line for each day; () when nothing runs."""
+        running = row.clocks.filter(term=row.due_term, stopped_on=None).order_by("id").last()
+        return petition.explain_clock(self.actor(), row.id, running.id) if running else ()
+
+
+def _drawn(stations: Iterable[petition.Station]) -> tuple[Station, ...]:
+    """Return the stations as the ribbon draws them."""
+    return tuple(
+        Station(s.key, str(s.label), PATH_STATES[s.state], on=s.on, holder=s.holder, due_on=s.due_on)
+        for s in stations
+    )
+
+
+def _rated(evaluation: petition.Evaluation) -> tuple[tuple[str, str], ...]:
+    """Return the rating in words."""
+    return (
+        (_("问题"), words.word(words.RESOLVED, evaluation.resolved)),
+        (_("对信访部门"), words.word(words.ATTITUDES, evaluation.office_attitude)),
+        (_("对办理单位"), words.word(words.ATTITUDES, evaluation.organ_attitude)),
+    )
 
 
 class Leave(Opened):

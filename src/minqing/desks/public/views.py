@@ -1,4 +1,4 @@
-"""The public pages: what this is, how it goes and how long it may take; and what is said when a page is not there.
+"""The public pages: what this is, how it goes, how long it may take; and what is said when there is no page.
 
 Articles: 条例 18(1) (what must be published), 个人信息保护法 17, 35 (privacy notice).
 """

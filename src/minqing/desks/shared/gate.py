@@ -17,14 +17,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,10 +34,14 @@ from minqing.kernel.access.public import PUBLIC, QUERY_CODE, Door, opens
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
 from minqing.kernel.people import public as people
-from minqing.kernel.people.public import Actor
+
+if TYPE_CHECKING:
+    from django.forms import BaseForm
+
+    from minqing.kernel.people.public import Actor
 
 OPEN_FOR: Final = timedelta(minutes=30)
-"""How long a matter opened by its query code stays open on a device nobody touches (a shared telephone, a kiosk)."""
+"""How long a matter opened by its query code stays open on a device nobody touches (a shared telephone)."""
 
 _COOKIE: Final = "matter"
 _SALT: Final = "minqing.matter"

@@ -89,7 +89,7 @@ def forgive(limit: Limit, subject: str) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address that asks; behind ``MINQING_PROXIES`` proxies, the one the first of ours saw."""
+    """Return the network address that asks; behind ``MINQING_PROXIES`` proxies, what the first of ours saw."""
     direct = str(request.META.get("REMOTE_ADDR", ""))
     proxies: int = settings.MINQING_PROXIES
     seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
