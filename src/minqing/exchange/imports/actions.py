@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
-from typing import IO, Final
+from typing import BinaryIO, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -25,14 +25,14 @@ from .sheets import sheet_rows
 BATCH: Final = 50
 
 
-def upload_letters(*, actor: Actor, upload: IO[bytes], name: str, at: datetime) -> ImportRun:
+def upload_letters(*, actor: Actor, upload: BinaryIO, name: str, at: datetime) -> ImportRun:
     """Keep an uploaded sheet of letters; no matter is made yet.
 
     Raises:
         NotAllowed: the actor holds no post that may import.
         Unreadable: the file is no sheet; nothing is kept.
     """
-    if not may_import(actor):
+    if actor.account_id is None or not may_import(actor):
         raise NotAllowed("您的岗位不能导入来信。", None)
     with sheet_rows(upload):
         upload.seek(0)

@@ -1,14 +1,17 @@
 """Forms of the import wizard; they check shape only."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minqing.exchange.public import Field
 
-FIELD_WORDS: Final = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+FIELD_WORDS: Final[dict[Field, tuple["StrPromise", "StrPromise | str"]]] = {
     Field.TEXT: (_("来信内容"), _("事实和理由，必须有。")),
     Field.TITLE: (_("标题"), _("没有标题的，取内容开头。")),
     Field.AUTHOR: (_("信访人"), _("没有姓名的，按匿名登记。")),
