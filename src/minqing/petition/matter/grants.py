@@ -40,7 +40,8 @@ _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
 # A registrar of an organ above steps in where the organ itself must stand aside (28(3)).
 _REGISTRAR_ABOVE = Grant(Duty.REGISTRAR, Reach.SUBTREE, sealed=True)
 _HANDLER = Grant(Duty.HANDLER, Reach.HANDLER_SELF, sealed=True)
-_OFFICE_HANDLERS = Grant(Duty.HANDLER, Reach.OWN_ORGAN)
+# Of the organs that decide, only discipline inspection ever holds a sealed matter (22(2)).
+_OFFICE_HANDLERS = Grant(Duty.HANDLER, Reach.OWN_ORGAN, sealed=True)
 _LEADER = Grant(Duty.LEADER, Reach.OWN_ORGAN, sealed=True)
 _SUPERVISOR = Grant(Duty.SUPERVISOR, Reach.JURISDICTION)
 

@@ -1,0 +1,1 @@
+"""Makes matters for tests, through the real actions."""
