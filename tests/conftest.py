@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pgtrigger
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from minqing.project.database import Cluster, ensure_database
@@ -43,3 +44,9 @@ def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Forget what the test before left in the process's cache: counted attempts, above all."""
+    cache.clear()

@@ -1,4 +1,4 @@
-"""Backup and restore: all of it comes back, and what is damaged, foreign or unreadable is refused untouched."""
+"""Backup and restore: all of it comes back; what is damaged, foreign or unreadable is refused untouched."""
 
 import os
 import tarfile

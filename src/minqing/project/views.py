@@ -50,7 +50,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         refresh = format_html('<meta http-equiv="refresh" content="{}">', RETRY_SECONDS)
         body = format_html("<p>数据库正在恢复，本页 {} 秒后自动重试，您不必做什么。</p>", RETRY_SECONDS)
     else:
-        refresh = ""
+        refresh = SafeString("")
         body = format_html(
             "<p>数据库正在恢复，您的内容还没有提交，也没有丢失。请稍等片刻，再按下面的按钮；"
             "同一份内容只会登记一次。</p>{}",
