@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
@@ -45,7 +47,7 @@ def forget_the_calendar() -> Iterator[None]:
 
 
 def test_the_years_2019_to_2026_are_stored_with_their_source() -> None:
-    years = sorted(set(HolidayDay.objects.values_list("day__year", flat=True)))
+    years = sorted(set(HolidayDay.objects.values_list("plan_year", flat=True)))
     assert years == list(range(2019, 2027))
     row = HolidayDay.objects.get(day=dt.date(2026, 10, 10))
     assert (row.kind, row.name) == ("swapped", "国庆节")
@@ -85,6 +87,7 @@ def test_a_year_imported_elsewhere_is_seen_after_a_minute(monkeypatch: pytest.Mo
     assert not calendar().is_published(2027)
     HolidayDay.objects.create(
         day=dt.date(2027, 1, 1),
+        plan_year=2027,
         kind="holiday",
         name="元旦",
         source="另一进程",
@@ -112,6 +115,37 @@ def test_importing_a_year_again_replaces_it() -> None:
     done = import_year(PLAN_2027[1:] + PLAN_2027[:1], "更正")
     assert done.replaced == 15
     assert {row.source for row in holidays_of(2027)} == {"更正"}
+
+
+def test_a_plan_may_reach_into_the_december_before() -> None:
+    plan = [
+        *PLAN_2027,
+        {"day": "2026-12-31", "kind": "放假", "name": "元旦"},
+        {"day": "2026-12-26", "kind": "调休上班", "name": "元旦"},
+    ]
+    done = import_year(plan, "文号")
+    assert (done.year, done.holidays, done.swapped) == (2027, 15, 2)
+    assert calendar().kind_of(dt.date(2026, 12, 31)) is DayKind.HOLIDAY
+    assert calendar().kind_of(dt.date(2026, 12, 26)) is DayKind.SWAPPED
+    assert calendar().kind_of(dt.date(2026, 10, 10)) is DayKind.SWAPPED
+    assert import_year(PLAN_2027, "文号").replaced == 17
+    assert calendar().kind_of(dt.date(2026, 12, 31)) is DayKind.WORKDAY
+
+
+def test_the_command_imports_a_file_and_tells_what_is_wrong_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "2027.csv"
+    lines = [f"{row['day']},{row['kind']},{row['name']}" for row in PLAN_2027]
+    path.write_text("day,kind,name\n" + "\n".join(lines), encoding="utf-8-sig")
+    call_command("import_holidays", path, "--source", "国办发明电〔2026〕示例号")
+    assert capsys.readouterr().out == "2027年：放假 14 天，调休上班 1 天，替换 0 行\n"
+    path.write_text("day,kind,name\n2027-01-01,放假,元旦\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="缺少法定节日 2027-05-01"):
+        call_command("import_holidays", path, "--source", "文号")
+    with pytest.raises(CommandError, match="没有文件"):
+        call_command("import_holidays", tmp_path / "none.csv", "--source", "文号")
+    assert len(holidays_of(2027)) == 15
 
 
 @pytest.mark.parametrize(
@@ -155,8 +189,8 @@ def test_a_faulty_plan_is_refused_whole_and_every_fault_is_told(
 
 def test_storing_the_published_years_again_adds_nothing_and_overwrites_nothing() -> None:
     assert import_published_years() == []
-    HolidayDay.objects.filter(day__year=2020).delete()
-    HolidayDay.objects.filter(day__year=2021).update(source="县政府办公室核对")
+    HolidayDay.objects.filter(plan_year=2020).delete()
+    HolidayDay.objects.filter(plan_year=2021).update(source="县政府办公室核对")
     assert import_published_years() == [2020]
     assert {row.source for row in holidays_of(2021)} == {"县政府办公室核对"}
     assert len(holidays_of(2020)) == 36
@@ -173,5 +207,5 @@ def test_the_database_refuses_a_kind_no_plan_names() -> None:
     moment = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
     with pytest.raises(IntegrityError), transaction.atomic():
         HolidayDay.objects.create(
-            day=dt.date(2027, 3, 1), kind="weekend", name="x", source="x", recorded_at=moment
+            day=dt.date(2027, 3, 1), plan_year=2027, kind="weekend", name="x", source="x", recorded_at=moment
         )

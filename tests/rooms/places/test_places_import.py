@@ -1,5 +1,7 @@
 """Taking in divisions: a real county, again, with faults, and down to the village group."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,8 +119,19 @@ def test_a_division_other_than_a_province_cannot_stand_without_a_parent() -> Non
 
 def test_names_of_villages_stay_whole_in_search() -> None:
     import_divisions([*CHAIN[:4], {"code": "980101100202", "name": "龘坡坝村村民委员会"}])
+    assert "龘坡坝村" not in tokens("我是龘坡坝村的")
+    assert teach_place_names() > 0
     assert "龘坡坝村" in tokens("我是龘坡坝村的")
     assert teach_place_names() == 0
+
+
+def test_every_process_knows_the_shipped_county_s_names_from_its_start() -> None:
+    program = (
+        "import django; django.setup(); from minqing.kernel.text.public import tokens; "
+        "print('诺水河镇' in tokens('家住诺水河镇城南社区'), '城南社区' in tokens('家住诺水河镇城南社区'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "True"]
 
 
 @pytest.mark.parametrize(

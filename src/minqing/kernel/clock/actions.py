@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from minqing.kernel.clock.instants import now
 from minqing.kernel.clock.models import HolidayDay
@@ -40,9 +41,9 @@ class ImportedYear(NamedTuple):
 def import_year(rows: Iterable[Mapping[str, Any]], source: str) -> ImportedYear:
     """Take over the published plan of one year, in place of what was there for that year.
 
-    ``rows`` are ``{day, kind, name}``; ``source`` names the notice (文号).  Raises ``CalendarRejected`` with
-    every problem before anything is written.  Terms counted from then on use the new plan, in this process
-    at once and in others within a minute.
+    ``rows`` are ``{day, kind, name}``, some of which may lie in the December before; ``source`` names the
+    notice (文号).  Raises ``CalendarRejected`` with every problem before anything is written.  Terms counted
+    from then on use the new plan, in this process at once and in others within a minute.
     """
     plan = read_plan(rows)
     problems = plan.problems if source.strip() else (*plan.problems, "须注明放假安排的依据（文号）")
@@ -50,10 +51,15 @@ def import_year(rows: Iterable[Mapping[str, Any]], source: str) -> ImportedYear:
         raise CalendarRejected(problems)
     moment = now()
     with transaction.atomic():
-        replaced, _ = HolidayDay.objects.filter(day__year=plan.year).delete()
+        replaced, _ = HolidayDay.objects.filter(Q(plan_year=plan.year) | Q(day__in=list(plan.days))).delete()
         HolidayDay.objects.bulk_create(
             HolidayDay(
-                day=day, kind=mark.kind.value, name=mark.name, source=source.strip(), recorded_at=moment
+                day=day,
+                plan_year=plan.year,
+                kind=mark.kind.value,
+                name=mark.name,
+                source=source.strip(),
+                recorded_at=moment,
             )
             for day, mark in sorted(plan.days.items())
         )
@@ -68,7 +74,7 @@ def import_published_years(first: int = FIRST_STORED_YEAR) -> list[int]:
 
     A year a steward has imported is never overwritten.  Idempotent.
     """
-    held = set(HolidayDay.objects.values_list("day__year", flat=True))
+    held = set(HolidayDay.objects.values_list("plan_year", flat=True))
     added = []
     for year in sorted(packaged_years()):
         if year < first or year in held:

@@ -11,7 +11,8 @@ from minqing.kernel.clock.rules import DayKind
 class HolidayDay(models.Model):
     """节假日安排: one day the published plan of a year sets apart, with the source it was taken from.
 
-    A year with at least one row is a published year; rows of a year are replaced together.
+    ``plan_year`` is the year of the plan; a plan may reach into the December before (31 December 2018 was
+    free by the plan of 2019).  A year with a plan is a published year; its rows are replaced together.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +22,7 @@ class HolidayDay(models.Model):
         SWAPPED = DayKind.SWAPPED.value, _("调休上班")
 
     day = models.DateField(_("日期"), primary_key=True)
+    plan_year = models.PositiveSmallIntegerField(_("安排年份"), db_index=True)
     kind = models.CharField(_("类别"), max_length=16, choices=Kind.choices)
     name = models.CharField(_("节日"), max_length=40)
     source = models.CharField(_("依据"), max_length=200)

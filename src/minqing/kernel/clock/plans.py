@@ -45,8 +45,9 @@ _KINDS = {
 
 
 def read_plan(rows: Iterable[Mapping[str, Any]]) -> Plan:
-    """Read rows ``{day, kind, name}`` of one year; every problem is told with its row number (from 1).
+    """Read rows ``{day, kind, name}`` of one year's plan; every problem is told with its row number (from 1).
 
+    A plan may reach into the December before: the plan of 2019 freed 2018-12-31 for 元旦.
     ``day`` is a date or ISO text, ``kind`` "holiday" or "swapped" (or 放假 / 调休上班).
     """
     days: dict[dt.date, MarkedDay] = {}
@@ -68,14 +69,15 @@ def read_plan(rows: Iterable[Mapping[str, Any]]) -> Plan:
         if kind is DayKind.SWAPPED and day.weekday() < _SATURDAY:
             problems.append(f"第{number}行：{day} 本来就是工作日，不能调休上班")
         days[day] = MarkedDay(kind, name)
-    years = sorted({day.year for day in days})
-    if not years:
+    if not days:
         problems.append("没有任何一行可用")
         return Plan(None, days, tuple(problems))
-    if len(years) > 1:
-        problems.append(f"一次只能录入一年，表中有{'、'.join(map(str, years))}年")
-    problems.extend(_gaps(years[0], days))
-    return Plan(years[0], days, tuple(problems))
+    year = max(day.year for day in days)
+    strangers = sorted(day for day in days if day.year != year and (day.year, day.month) != (year - 1, 12))
+    if strangers:
+        problems.append(f"一次只能录入一年：按最晚一天是{year}年的安排，{strangers[0]} 不在其中")
+    problems.extend(_gaps(year, days))
+    return Plan(year, days, tuple(problems))
 
 
 def _gaps(year: int, days: Mapping[dt.date, MarkedDay]) -> list[str]:

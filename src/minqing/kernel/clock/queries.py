@@ -52,15 +52,15 @@ def reset_calendar() -> None:
 
 def stored_calendar() -> WorkCalendar:
     """Build the calendar from the table (one query), years the table has not from the package."""
-    marked = {
-        day: MarkedDay(DayKind(kind), name)
-        for day, kind, name in HolidayDay.objects.values_list("day", "kind", "name")
-    }
-    years = {day.year for day in marked}
-    marked.update({day: mark for day, mark in packaged_days().items() if day.year not in years})
-    return WorkCalendar(marked, years | packaged_years())
+    rows = HolidayDay.objects.values_list("plan_year", "day", "kind", "name")
+    years, stored = set(), {}
+    for year, day, kind, name in rows:
+        years.add(year)
+        stored[day] = MarkedDay(DayKind(kind), name)
+    packaged = {day: mark for day, mark in packaged_days().items() if day.year not in years}
+    return WorkCalendar(packaged | stored, years | packaged_years())
 
 
 def holidays_of(year: int) -> list[HolidayDay]:
-    """The rows of a year, in order; empty when its plan has not been imported."""
-    return list(HolidayDay.objects.filter(day__year=year))
+    """The rows of a year's plan, in order; empty when it has not been imported."""
+    return list(HolidayDay.objects.filter(plan_year=year))

@@ -3,32 +3,19 @@
 Places lie below the ledger, so an import records nothing itself: the desk or command that calls it does.
 """
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.db import transaction
 
 from minqing.kernel.places.models import Place
+from minqing.kernel.places.packaged import rows_of
 from minqing.kernel.places.queries import initials_of
-from minqing.kernel.places.rules import BadRow, Division, ImportReport, read_division
+from minqing.kernel.places.rules import BadRow, Division, ImportReport, read_division, short_name
 from minqing.kernel.text.public import add_phrases, normalise, pinyin_sort_key
 
-DEMO_COUNTY = "511921"
 _FIRST_LINE = 2  # line 1 of the file is its head
 _BATCH = 2000
-
-
-def rows_of(path: Path) -> Iterator[Mapping[str, str]]:
-    """The rows of a CSV file with the columns code and name (level optional), UTF-8 with or without BOM."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def packaged_divisions(code: str = DEMO_COUNTY) -> Path:
-    """The file of a county shipped with the package (source and licence beside it)."""
-    return Path(str(files("minqing.kernel.places") / "data" / f"{code}.csv"))
 
 
 def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> ImportReport:
@@ -57,7 +44,6 @@ def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> Import
         )
     report.added, report.changed = len(fresh), len(renamed)
     report.unchanged = len(fit) - len(fresh) - len(renamed)
-    teach_place_names(each.name for each in fresh)
     return report
 
 
@@ -104,20 +90,11 @@ def _place_of(division: Division) -> Place:
     )
 
 
-def teach_place_names(names: Iterable[str] | None = None) -> int:
-    """Teach the segmenter the names of townships and villages, so that search keeps them whole.
+def teach_place_names() -> int:
+    """Teach this process's segmenter the names of all divisions in the table, short forms too.
 
-    Without names: all of the table.  Short forms too (城南社区居民委员会 → 城南社区).  Returns how many
-    were new.
+    Returns how many were new.  A county that imports its own divisions calls it wherever texts are indexed or
+    searched, and indexes earlier texts again.
     """
-    if names is None:
-        names = Place.objects.values_list("name", flat=True).iterator()
+    names = Place.objects.values_list("name", flat=True).iterator()
     return add_phrases(form for name in names for form in (name, short_name(name)))
-
-
-def short_name(name: str) -> str:
-    """The name people use: without 村民委员会, 居民委员会 behind it (诺江村村民委员会 → 诺江村)."""
-    for ending in ("村民委员会", "居民委员会", "村委会", "居委会"):
-        if name.endswith(ending) and len(name) > len(ending):
-            return name.removesuffix(ending)
-    return name

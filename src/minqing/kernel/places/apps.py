@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from minqing.kernel.places.packaged import packaged_names
+from minqing.kernel.text.public import phrases_from
+
 
 class PlacesRoom(AppConfig):
     """行政区划."""
@@ -10,3 +13,7 @@ class PlacesRoom(AppConfig):
     label = "places"
     verbose_name = "行政区划"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every process cut texts by the same place names; the file is read at the first cut."""
+        phrases_from(packaged_names)

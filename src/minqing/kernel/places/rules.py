@@ -100,3 +100,11 @@ def read_division(code: str, name: str, level: str = "") -> Division | str:
     if any(ord(sign) < ord(" ") for sign in name):
         return "名称含有控制字符"
     return Division(code, name, found, parent_code(code))
+
+
+def short_name(name: str) -> str:
+    """The name people use: without 村民委员会, 居民委员会 behind it (诺江村村民委员会 → 诺江村)."""
+    for ending in ("村民委员会", "居民委员会", "村委会", "居委会"):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name.removesuffix(ending)
+    return name

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             name="HolidayDay",
             fields=[
                 ("day", models.DateField(primary_key=True, serialize=False, verbose_name="日期")),
+                ("plan_year", models.PositiveSmallIntegerField(db_index=True, verbose_name="安排年份")),
                 ("kind", models.CharField(choices=[("holiday", "放假"), ("swapped", "调休上班")], max_length=16, verbose_name="类别")),
                 ("name", models.CharField(max_length=40, verbose_name="节日")),
                 ("source", models.CharField(max_length=200, verbose_name="依据")),

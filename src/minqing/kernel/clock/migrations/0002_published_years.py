@@ -14,7 +14,14 @@ def store(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     moment = now()
     table.objects.using(schema_editor.connection.alias).bulk_create(
         [
-            table(day=day, kind=mark.kind.value, name=mark.name, source=packaged_source(), recorded_at=moment)
+            table(
+                day=day,
+                plan_year=day.year,
+                kind=mark.kind.value,
+                name=mark.name,
+                source=packaged_source(),
+                recorded_at=moment,
+            )
             for day, mark in sorted(packaged_days().items())
             if day.year >= 2019
         ],

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from minqing.kernel.places.actions import import_divisions, packaged_divisions
+from minqing.kernel.places.actions import import_divisions
+from minqing.kernel.places.packaged import packaged_divisions
 
 
 class Command(BaseCommand):
