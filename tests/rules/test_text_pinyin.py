@@ -21,6 +21,12 @@ from minqing.kernel.text.public import pinyin_initials, pinyin_sort_key
         ("单位", "dan1 wei4 单位", "dw"),
         ("解决", "jie3 jue2 解决", "jj"),
         ("仇恨", "chou2 hen4 仇恨", "ch"),
+        ("解放村", "jie3 fang4 cun1 解放村", "jfc"),
+        ("解家村", "xie4 jia1 cun1 解家村", "xjc"),
+        ("曾口镇", "zeng1 kou3 zhen4 曾口镇", "zkz"),
+        ("黑水村", "hei1 shui3 cun1 黑水村", "hsc"),
+        ("区政府", "qu1 zheng4 fu3 区政府", "qzf"),
+        ("长孙无忌", "zhang3 sun1 wu2 ji4 长孙无忌", "zswj"),
         ("诺水河镇", "nuo4 shui3 he2 zhen4 诺水河镇", "nshz"),
         ("吕梁", "lv3 liang2 吕梁", "ll"),
         ("3组", "3 zu3 3组", "3z"),
@@ -35,6 +41,8 @@ def test_readings(text: str, key: str, initials: str) -> None:
 def test_the_caller_may_say_whether_it_is_a_name() -> None:
     assert pinyin_initials("解决", surname=True) == "xj"
     assert pinyin_initials("单雄信", surname=False) == "dxx"
+    assert pinyin_initials("区桂兰", surname=True) == "ogl"
+    assert pinyin_sort_key("乐建国", surname=True) == "yue4 jian4 guo2 乐建国"
 
 
 def test_names_sort_by_sound_then_tone_then_character() -> None:

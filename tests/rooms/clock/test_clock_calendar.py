@@ -137,7 +137,7 @@ def test_the_command_imports_a_file_and_tells_what_is_wrong_with_it(
 ) -> None:
     path = tmp_path / "2027.csv"
     lines = [f"{row['day']},{row['kind']},{row['name']}" for row in PLAN_2027]
-    path.write_text("day,kind,name\n" + "\n".join(lines), encoding="utf-8-sig")
+    path.write_text("日期,类别,节日\n" + "\n".join(lines), encoding="utf-8-sig")
     call_command("import_holidays", path, "--source", "国办发明电〔2026〕示例号")
     assert capsys.readouterr().out == "2027年：放假 14 天，调休上班 1 天，替换 0 行\n"
     path.write_text("day,kind,name\n2027-01-01,放假,元旦\n", encoding="utf-8")

@@ -50,6 +50,11 @@ def test_a_group_lies_below_its_village_and_rows_may_come_in_any_order() -> None
     assert full_name(GROUP["code"]) == "示例省示例市示例县𠮷㛃镇双柏村村民委员会三组"
 
 
+def test_chinese_headings_are_understood() -> None:
+    report = import_divisions([{"编码": "98", "名称": "示例省", "级别": "province"}])
+    assert (report.added, report.bad) == (1, [])
+
+
 def test_a_new_name_renames_the_division_and_its_keys() -> None:
     import_divisions(CHAIN)
     report = import_divisions([{**TOWNSHIP, "name": "重石镇"}, COUNTY])

@@ -33,6 +33,7 @@ def _day_of(value: Any) -> dt.date | None:
         return None
 
 
+_HEADINGS = (("day", "日期"), ("kind", "类别"), ("name", "节日"))
 _KINDS = {
     "holiday": DayKind.HOLIDAY,
     "放假": DayKind.HOLIDAY,
@@ -48,19 +49,20 @@ def read_plan(rows: Iterable[Mapping[str, Any]]) -> Plan:
     """Read rows ``{day, kind, name}`` of one year's plan; every problem is told with its row number (from 1).
 
     A plan may reach into the December before: the plan of 2019 freed 2018-12-31 for 元旦.
-    ``day`` is a date or ISO text, ``kind`` "holiday" or "swapped" (or 放假 / 调休上班).
+    ``day`` is a date or ISO text, ``kind`` "holiday" or "swapped" (or 放假 / 调休上班); the headings may be
+    日期, 类别, 节日.
     """
     days: dict[dt.date, MarkedDay] = {}
     problems: list[str] = []
     for number, row in enumerate(rows, start=1):
-        day = _day_of(row.get("day"))
-        kind = _KINDS.get(str(row.get("kind", "")).strip().lower())
-        name = str(row.get("name", "")).strip()
+        given, kind_given, name = (row.get(e, row.get(z)) for e, z in _HEADINGS)
+        day, kind = _day_of(given), _KINDS.get(str(kind_given or "").strip().lower())
+        name = str(name or "").strip()
         if day is None:
-            problems.append(f"第{number}行：“{row.get('day')}”不是日期，应为 2027-01-01 的样式")
+            problems.append(f"第{number}行：“{given}”不是日期，应为 2027-01-01 的样式")
             continue
         if kind is None:
-            problems.append(f"第{number}行：“{row.get('kind')}”不是“放假”或“调休上班”")
+            problems.append(f"第{number}行：“{kind_given}”不是“放假”或“调休上班”")
             continue
         if not name or len(name) > _NAME_LENGTH:
             problems.append(f"第{number}行：节日名称须为1至{_NAME_LENGTH}字")

@@ -19,9 +19,9 @@ _BATCH = 2000
 
 
 def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> ImportReport:
-    """Take in divisions from rows ``{code, name[, level]}`` or a CSV file; every good row, in any order.
+    """Take in divisions from rows or a CSV file with code, name and perhaps level (编码, 名称, 级别).
 
-    Idempotent: a known code with the same name is left alone, with another name renamed; nothing is ever
+    Every good row is taken, in any order.  Idempotent: a known code with the same name is left alone, with another name renamed; nothing is ever
     deleted.  A row is refused, with its line, when its code or name is wrong, its code comes twice with
     different names, or its parent is neither in the table nor in the file.  All in one transaction.
     """
@@ -47,11 +47,19 @@ def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> Import
     return report
 
 
+_HEADINGS = {"code": "编码", "name": "名称", "level": "级别"}
+
+
+def _cell(row: Mapping[str, str], heading: str) -> str:
+    """The cell under the English or the Chinese heading; "" when there is none."""
+    return str(row.get(heading) or row.get(_HEADINGS[heading]) or "")
+
+
 def _read(rows: Iterable[Mapping[str, str]], report: ImportReport) -> dict[str, tuple[int, Division]]:
     good: dict[str, tuple[int, Division]] = {}
     for line, row in enumerate(rows, start=_FIRST_LINE):
-        code, name = str(row.get("code") or ""), str(row.get("name") or "")
-        division = read_division(code, name, str(row.get("level") or ""))
+        code, name, level = (_cell(row, heading) for heading in ("code", "name", "level"))
+        division = read_division(code, name, level)
         if isinstance(division, str):
             report.bad.append(BadRow(line, code, name, division))
             continue

@@ -54,7 +54,8 @@ def search_places(text: str, under: str = "") -> list[Place]:
     ``under`` limits the search to a division and what lies below it.  Exact names first, then names that
     begin so, then higher levels, then pinyin; at most 50.  Empty text finds nothing.
 
-    Uses index: places_folded, places_initials
+    Uses index: places_initials for initials, the key's for ``under``; a part of a name within the whole table
+    is read through, which suits a county's thousand rows.
     """
     folded = normalise(text).replace(" ", "")
     if not folded:

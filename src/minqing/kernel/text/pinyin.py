@@ -15,10 +15,11 @@ _UNREAD = "\0"
 
 def _pieces(text: str, surname: bool | None) -> list[str]:
     """One reading with its tone mark per Chinese character; other runs marked as unread."""
-    reading: tuple[str, ...] = ()
-    # 单位, 解决 are words, not people: a text the phrase dictionary knows keeps its reading.
-    if surname or (surname is None and text not in PHRASES_DICT):
-        reading = surname_reading(text)
+    # 单位, 解放村 begin with words and not with people: what the phrase dictionary knows keeps its reading.
+    is_word = text in PHRASES_DICT or text[:2] in PHRASES_DICT
+    reading = (
+        () if surname is False or (surname is None and is_word) else surname_reading(text, rare=bool(surname))
+    )
     rest = pypinyin.lazy_pinyin(
         text[len(reading) :], style=pypinyin.Style.TONE, errors=lambda run: _UNREAD + run
     )
@@ -30,7 +31,8 @@ def pinyin_sort_key(text: str, *, surname: bool | None = None) -> str:
     """A key that sorts texts by sound, then by the characters themselves: 重庆 → "chong2 qing4 重庆".
 
     ``surname``: read the first character as a surname (单 shàn, 解 xiè, 仇 qiú); None decides by itself, for
-    texts of two to four characters that are no dictionary word.  Characters without a reading come last.
+    texts of two to four characters that do not begin with a dictionary word.  Characters without a reading
+    come last.
     """
     folded = normalise(text)
     sounds = " ".join(

@@ -3,51 +3,49 @@
 import re
 import unicodedata
 
-# Surnames whose reading as a name differs from the usual one.
+# Surnames read so in names of people and in the places called after them (解家村, 曾口镇).
 SURNAMES: dict[str, tuple[str, ...]] = {
     "万俟": ("mò", "qí"),
     "尉迟": ("yù", "chí"),
     "单于": ("chán", "yú"),
     "长孙": ("zhǎng", "sūn"),
     "澹台": ("tán", "tái"),
-    "葛": ("gě",),
-    "宿": ("sù",),
+    "令狐": ("líng", "hú"),
+    "皇甫": ("huáng", "fǔ"),
     "单": ("shàn",),
     "解": ("xiè",),
     "仇": ("qiú",),
     "曾": ("zēng",),
     "任": ("rén",),
-    "区": ("ōu",),
     "查": ("zhā",),
     "朴": ("piáo",),
     "盖": ("gě",),
+    "葛": ("gě",),
     "缪": ("miào",),
-    "繁": ("pó",),
     "覃": ("qín",),
     "翟": ("zhái",),
+    "冼": ("xiǎn",),
+    "纪": ("jǐ",),
+    "隗": ("wěi",),
+}
+# Surnames so read only where the caller says that it is a name: 黑水村, 乐坝镇, 区政府 are none.
+RARE_SURNAMES: dict[str, tuple[str, ...]] = {
+    "区": ("ōu",),
     "乐": ("yuè",),
+    "繁": ("pó",),
     "华": ("huà",),
     "种": ("chóng",),
     "员": ("yùn",),
     "黑": ("hè",),
     "折": ("shé",),
     "秘": ("bì",),
-    "冼": ("xiǎn",),
     "适": ("kuò",),
     "句": ("gōu",),
     "召": ("shào",),
     "哈": ("hǎ",),
-    "纪": ("jǐ",),
     "燕": ("yān",),
     "应": ("yīng",),
-    "宁": ("nìng",),
-    "訾": ("zī",),
-    "逄": ("páng",),
-    "眭": ("suī",),
-    "隗": ("wěi",),
-    "令狐": ("líng", "hú"),
-    "皇甫": ("huáng", "fǔ"),
-    "宓": ("mì",),
+    "宿": ("sù",),
 }
 
 # White space of every script and the control characters, NUL included.
@@ -78,10 +76,13 @@ def bigrams_of(text: str) -> list[str]:
     return found
 
 
-def surname_reading(text: str) -> tuple[str, ...]:
-    """The readings of the surname a name of two to four characters begins with, or () when it is usual."""
+def surname_reading(text: str, *, rare: bool = False) -> tuple[str, ...]:
+    """The readings of the surname a name of two to four characters begins with, or () when it is usual.
+
+    ``rare``: also of the surnames that are more often ordinary words.
+    """
     if len(text) not in _NAME_LENGTHS or not all(is_han(sign) for sign in text):
         return ()
     if len(text) > 2 and text[:2] in SURNAMES:  # noqa: PLR2004 - a compound surname has two characters
         return SURNAMES[text[:2]]
-    return SURNAMES.get(text[0], ())
+    return SURNAMES.get(text[0]) or (RARE_SURNAMES.get(text[0], ()) if rare else ())
