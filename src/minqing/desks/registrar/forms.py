@@ -48,5 +48,3 @@ class LetterForm(ClassifyForm, ReferForm):
             "requirement": data["requirement"],
             "report_by": data["report_by"],
         }
-
-

@@ -81,7 +81,11 @@ def letter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         said = _("已登记并转出，这是下一件。") if then == "refer" else _("已登记，这是下一件。")
         messages.success(request, said)
         target = following(actor, str(petition_id))
-        return redirect("registrar:inbox") if target is None else redirect("registrar:letter", petition_id=target)
+        return (
+            redirect("registrar:inbox")
+            if target is None
+            else redirect("registrar:letter", petition_id=target)
+        )
     return _draw(request, actor, petition_id, form=form)
 
 
@@ -95,7 +99,9 @@ def _form(petition_id: UUID, actor: Actor, *data: Any, refer: bool = False) -> L
         "concerns_id": str(matter.concerns_id or ""),
         "mode": Mode.TRANSFER.value,
     }
-    return LetterForm(*data, initial=initial, auto_id="letter-%s", organs=list(competent_organs()), refer=refer)
+    return LetterForm(
+        *data, initial=initial, auto_id="letter-%s", organs=list(competent_organs()), refer=refer
+    )
 
 
 def _work(actor: Actor, petition_id: UUID, form: LetterForm, *, refer: bool) -> bool:
@@ -124,7 +130,9 @@ def _work(actor: Actor, petition_id: UUID, form: LetterForm, *, refer: bool) -> 
     return True
 
 
-def _draw(request: HttpRequest, actor: Actor, petition_id: UUID, form: LetterForm | None = None) -> HttpResponse:
+def _draw(
+    request: HttpRequest, actor: Actor, petition_id: UUID, form: LetterForm | None = None
+) -> HttpResponse:
     case = petition.case_file(actor, petition_id, clock.now())
     context = {
         **case_context(case, clock.today(), ""),

@@ -26,7 +26,9 @@ def attachment(request: HttpRequest, petition_id: UUID, attachment_id: UUID) -> 
     if found is None:
         raise Http404
     response = FileResponse(files.open_file(found.file), content_type=found.file.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename=\"file\"; filename*=UTF-8''{quote(found.name)}"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"file\"; filename*=UTF-8''{quote(found.name)}"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Length"] = str(found.file.size)
     # Whatever it is, it may run nothing and load nothing.
@@ -55,5 +57,7 @@ def opinion_preview(request: HttpRequest, petition_id: UUID) -> HttpResponse:
 
 def _pdf(made: bytes, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type=PDF)
-    response.headers["Content-Disposition"] = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Disposition"] = (
+        f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
+    )
     return response

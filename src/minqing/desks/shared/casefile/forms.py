@@ -101,10 +101,17 @@ class ReferForm(MoveForm):
     organ_id = forms.ChoiceField(label=_("转给哪个单位"), widget=forms.Select(attrs={"data-search": ""}))
     mode = forms.ChoiceField(label=_("方式"), widget=forms.RadioSelect, initial=Mode.TRANSFER)
     requirement = forms.CharField(
-        label=_("办理要求"), max_length=SHORT, required=False, widget=text_area(2), help_text=_("交办时要填。")
+        label=_("办理要求"),
+        max_length=SHORT,
+        required=False,
+        widget=text_area(2),
+        help_text=_("交办时要填。"),
     )
     report_by = forms.DateField(
-        label=_("反馈期限"), required=False, widget=DayInput, help_text=_("交办时要填；单位最迟这一天报办结报告。")
+        label=_("反馈期限"),
+        required=False,
+        widget=DayInput,
+        help_text=_("交办时要填；单位最迟这一天报办结报告。"),
     )
 
     def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
@@ -186,7 +193,9 @@ class GuideForm(MoveForm):
     """导入其他程序: which procedure, at which organ, how and until when."""
 
     procedure = forms.ChoiceField(label=_("属于哪一种情形"))
-    procedure_name = forms.CharField(label=_("程序名称"), max_length=100, help_text=_("例如：行政复议、劳动仲裁。"))
+    procedure_name = forms.CharField(
+        label=_("程序名称"), max_length=100, help_text=_("例如：行政复议、劳动仲裁。")
+    )
     organ_name = forms.CharField(label=_("主管机关"), max_length=100)
     how = forms.CharField(label=_("怎样提起"), max_length=SHORT, widget=text_area(3))
     time_limit = forms.CharField(label=_("时限"), max_length=200)

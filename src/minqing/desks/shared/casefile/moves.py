@@ -102,7 +102,12 @@ MOVES: Final = (
         done=_("已分类。"),
     ),
     MoveSpec(
-        "refer", _("转送·交办"), petition.refer_petition, forms.ReferForm, extra=_competent, done=_("已转出。")
+        "refer",
+        _("转送·交办"),
+        petition.refer_petition,
+        forms.ReferForm,
+        extra=_competent,
+        done=_("已转出。"),
     ),
     MoveSpec(
         "accept",
@@ -131,7 +136,9 @@ MOVES: Final = (
         done=_("已指定承办人。"),
     ),
     MoveSpec("note", _("记一笔"), petition.add_note, forms.NoteForm, done=_("已记录。")),
-    MoveSpec("ask", _("请补充材料"), petition.ask_for_material, forms.AskForm, done=_("已请信访人补充材料。")),
+    MoveSpec(
+        "ask", _("请补充材料"), petition.ask_for_material, forms.AskForm, done=_("已请信访人补充材料。")
+    ),
     MoveSpec(
         "guide",
         _("导入其他程序"),
@@ -181,7 +188,13 @@ MOVES: Final = (
         grave=True,
         done=_("已办结。"),
     ),
+    MoveSpec(
+        "withdraw",
+        _("信访人撤回"),
+        petition.withdraw_petition,
+        forms.ReasonForm,
+        confirm=_("只在信访人自己要求撤回时登记；不得劝说、要求信访人撤回。"),
+        done=_("已登记撤回。"),
+    ),
 )
 BY_KEY: Final = {spec.key: spec for spec in MOVES}
-# Moves the action bar draws as a page of its own.
-OPINION_KEY: Final = "opinion"

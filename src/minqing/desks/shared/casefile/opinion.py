@@ -1,11 +1,11 @@
 """Drafting the opinion item by item: saved by itself while one writes; two writers are told, nothing is lost."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -70,8 +70,8 @@ def opinion(request: HttpRequest, petition_id: UUID) -> HttpResponse:
 
 @gated(CASEWORK)
 @require_POST
-def autosave(request: HttpRequest, petition_id: UUID) -> HttpResponse:
-    """Save the draft while somebody writes; answers with one line of state and the new version."""
+def autosave(request: HttpRequest, petition_id: UUID) -> JsonResponse:
+    """Save the draft while somebody writes; 409 when somebody else has written meanwhile, and nothing is lost."""
     facts, answers = read_draft(request)
     try:
         saved = petition.save_opinion(
@@ -82,13 +82,12 @@ def autosave(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             version=_version(request),
             at=clock.now(),
         )
-    except Conflict:
-        context: dict[str, Any] = {"conflict": True, "version": request.POST.get("version", "")}
+    except Conflict as conflict:
+        return JsonResponse({"words": conflict.reason}, status=409)
     except Refused as refused:
-        context = {"refused": refusal_words(refused), "version": request.POST.get("version", "")}
-    else:
-        context = {"saved_at": clock.now().astimezone(clock.CIVIL_ZONE), "version": saved.version}
-    return render(request, "casefile/autosave.html", context)
+        return JsonResponse({"words": refusal_words(refused)})
+    said = _("%(at)s 已自动保存") % {"at": f"{clock.now().astimezone(clock.CIVIL_ZONE):%H:%M}"}
+    return JsonResponse({"version": saved.version, "words": said})
 
 
 def read_draft(request: HttpRequest) -> tuple[str, tuple[AnswerDraft, ...]]:

@@ -13,6 +13,7 @@ from minqing.desks.shared.content import content_word
 from minqing.desks.shared.listing.columns import STATE_TONES
 from minqing.desks.shared.ribbon import Deadline, Moment, Station
 from minqing.kernel.clock import public as clock
+from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.petition import public as petition
 from minqing.petition.public import CaseFile, Petition
 
@@ -76,8 +77,16 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "facts": facts_of(matter, today),
         "clocks": clock_rows(case, today),
         "moments": moments(case, today),
+        "people": people_rows(case),
+        "papers": papers(case),
+        "earlier": earlier(case, today),
+        "answers": outcome_words(case.answers),
+        "evaluation_words": evaluation_words(case),
         "bar": action_bar(case, doing),
         "next_step": next_step(case),
+        "show_result": bool(
+            case.guidance or case.evaluation or (case.opinion and case.opinion.status != "draft")
+        ),
         "doing": doing,
         "today": today,
     }
@@ -173,8 +182,8 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
     links = []
     for move in case.moves:
         key = str(move.move)
-        if key in {"withdraw", "evaluate"}:
-            # The petitioner's own moves.
+        if key == "evaluate":
+            # The petitioner's own.
             continue
         label = _("写处理意见") if key == "opinion" else str(BY_KEY[key].label) if key in BY_KEY else ""
         if not label:
@@ -196,7 +205,74 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
 
 def next_step(case: CaseFile) -> str:
     """Return in one plain sentence who must do what next."""
-    return str(case.holder_words)
+    return _("下一步：%(who)s。") % {"who": case.holder_words}
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedField:
+    """One personal field as it may be shown without a reason."""
+
+    field: str
+    label: str
+    masked: str
+
+
+def people_rows(case: CaseFile) -> list[tuple[str, str, list[MaskedField]]]:
+    """Return each person as role, name and masked fields."""
+    labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    return [
+        (
+            str(person.role),
+            person.name,
+            [MaskedField(field, labels[field], str(getattr(person, field))) for field in person.fields],
+        )
+        for person in case.people
+    ]
+
+
+def papers(case: CaseFile) -> list[tuple[Any, str]]:
+    """Return each paper with how and when it was delivered, in words."""
+    return [
+        (
+            paper.document,
+            _("%(day)s%(way)s送达")
+            % {"day": words.short_day(paper.delivered_on), "way": WAY_WORDS[DeliveryWay(paper.way)]}
+            if paper.delivered_on
+            else "",
+        )
+        for paper in case.papers
+    ]
+
+
+def earlier(case: CaseFile, today: date) -> list[tuple[Petition, str]]:
+    """Return the person's other matters, each with number, state and day in words."""
+    return [
+        (
+            other,
+            " · ".join(
+                part
+                for part in (
+                    other.number or _("未编号"),
+                    words.word(words.STATES, other.state),
+                    words.short_day(other.received_on, today),
+                )
+                if part
+            ),
+        )
+        for other in case.earlier
+    ]
+
+
+def evaluation_words(case: CaseFile) -> str:
+    """Return what the petitioner said of the work."""
+    said = case.evaluation
+    if said is None:
+        return ""
+    return _("问题：%(resolved)s；对信访部门：%(office)s；对承办单位：%(organ)s") % {
+        "resolved": words.word(words.RESOLVED, said.resolved),
+        "office": words.word(words.ATTITUDES, said.office_attitude),
+        "organ": words.word(words.ATTITUDES, said.organ_attitude),
+    }
 
 
 def outcome_words(answers: Sequence[Any]) -> list[tuple[int, str, str, str, str]]:

@@ -20,7 +20,7 @@ from minqing.petition import public as petition
 
 from .forms import MoveForm, RevealForm
 from .moves import BY_KEY, Maker, MoveSpec
-from .page import case_context, outcome_words
+from .page import case_context
 
 
 @gated(CASEWORK)
@@ -45,11 +45,24 @@ def draw_case(
     context = case_context(case, today, doing if spec else "")
     if spec is not None:
         context |= {"spec": spec, "form": form or spec.make(Maker(case.petition, actor, today))}
-        if case.opinion is not None:
-            context["answers"] = outcome_words(case.answers)
+        context |= _about(case)
     return render(
         request, "casefile/matter.html", {**context, **desk_context(request, "matters")}, status=status
     )
+
+
+def _about(case: petition.CaseFile) -> dict[str, Any]:
+    """Return what an act that cannot be undone says of itself: which paper goes to whom, which way."""
+    matter = case.petition
+    issued = case.opinion.document_id if case.opinion and case.opinion.status == "issued" else None
+    if case.guidance is not None:
+        issued = case.guidance.document_id
+    proposal = matter.purpose == petition.Purpose.PROPOSAL
+    return {
+        "opinion_title": _("信访事项答复意见书") if proposal else _("信访事项处理意见书"),
+        "delivery_words": _("电子送达或者其他方式") if matter.electronic_delivery else _("当面、邮寄等方式"),
+        "answer_paper": next((p.document for p in case.papers if p.document.id == issued), None),
+    }
 
 
 @gated(CASEWORK)
@@ -153,7 +166,13 @@ def reveal(request: HttpRequest, petition_id: UUID, field: str) -> HttpResponseB
     else:
         petition.petition_for(actor, petition_id, petition.Doing.REVEAL)
     labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
-    context = {"form": form, "plain": plain, "label": labels[field], "field": field, "petition_id": petition_id}
+    context = {
+        "form": form,
+        "plain": plain,
+        "label": labels[field],
+        "field": field,
+        "petition_id": petition_id,
+    }
     if getattr(request, "htmx", False):
         return render(request, "casefile/reveal_part.html", context, status=200 if plain else status)
     return render(

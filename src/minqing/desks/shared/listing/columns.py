@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from minqing.desks.shared import words
 from minqing.desks.shared.content import content_word
 from minqing.desks.shared.ribbon import dots_words
-from minqing.petition.public import Petition, stations_of
+from minqing.petition.public import FINISHED, Petition, stations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ def _organ(organ: object) -> str:
 
 
 def _due(row: Petition, today: date) -> str:
-    if row.state in {"closed", "withdrawn"}:
+    if row.state in FINISHED:
         return ""
     said = words.due_words(row.due_on, today)[1]
     return _("%(words)s（暂算）") % {"words": said} if row.due_provisional else said
 
 
 def _due_day(row: Petition, today: date) -> str:
-    return "" if row.state in {"closed", "withdrawn"} else _day(row.due_on, today)
+    return "" if row.state in FINISHED else _day(row.due_on, today)
 
 
 def _marks(row: Petition, today: date) -> str:
@@ -82,7 +82,9 @@ COLUMNS: Final = (
     Column("holder", lazy("现在谁手里"), lambda r, _t: _organ(r.holder), usual=True),
     Column("handling", lazy("承办单位"), lambda r, _t: _organ(r.handling)),
     Column("handler", lazy("承办人"), lambda r, _t: str(getattr(r.handler, "name", "") or ""), usual=True),
-    Column("received", lazy("收到"), lambda r, t: _day(r.received_on, t), kind="day", usual=True, sort="newest"),
+    Column(
+        "received", lazy("收到"), lambda r, t: _day(r.received_on, t), kind="day", usual=True, sort="newest"
+    ),
     Column("registered", lazy("登记"), lambda r, t: _day(r.registered_on, t), kind="day"),
     Column("accepted", lazy("受理"), lambda r, t: _day(r.accepted_on, t), kind="day"),
     Column("answered", lazy("答复"), lambda r, t: _day(r.answered_on, t), kind="day"),
@@ -108,6 +110,11 @@ class Cell:
     text: str
     tone: str = ""
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the cell names itself on a narrow screen; title, number and marks speak for themselves."""
+        return self.kind in {"text", "day", "figure"}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -118,6 +125,7 @@ class Row:
     marks: str
     dots: tuple[str, ...] = ()
     dots_words: str = ""
+    late: bool = False
 
 
 def chosen_columns(keys: Iterable[str]) -> tuple[Column, ...]:
@@ -157,12 +165,13 @@ def row_of(petition: Petition, columns: Iterable[Column], today: date) -> Row:
         _marks(petition, today),
         tuple(station.state for station in stations),
         dots_words(stations),
+        petition.due_on is not None and petition.due_on < today and petition.state not in FINISHED,
     )
 
 
 def _tone(column: Column, petition: Petition, today: date) -> str:
     if column.kind == "due":
-        return "none" if petition.state in {"closed", "withdrawn"} else words.due_words(petition.due_on, today)[0]
+        return "none" if petition.state in FINISHED else words.due_words(petition.due_on, today)[0]
     if column.kind == "state":
         return STATE_TONES.get(petition.state, "")
     return ""

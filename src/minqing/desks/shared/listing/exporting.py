@@ -6,7 +6,16 @@ from typing import Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +45,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
     address, path = request.POST.get("query", ""), request.POST.get("path", "")
     query = replace(read_query(QueryDict(address)), after="")
     matching = petition.matching(actor, query.criteria(fixed_of(path, query.tab, actor)), today)
-    ticked = request.POST.getlist("id") if request.POST.get("only") == "ticked" else None
+    # "All that match" wins over the boxes of the page.
+    only = request.POST.get("only") == "ticked" and request.POST.get("all_matching") != "1"
+    ticked = request.POST.getlist("id") if only else None
     if ticked is not None:
         matching = only_ticked(matching, ticked)
     columns = columns_for(
@@ -81,17 +92,27 @@ def disposition(name: str) -> str:
 def runs(request: HttpRequest) -> HttpResponse:
     """Show one's own exports and how far they are."""
     actor = actor_from(request)
-    context = {**desk_context(request, "exports"), "runs": [_shown(run) for run in exchange.exports_of(actor)]}
+    context = {
+        **desk_context(request, "exports"),
+        "runs": [_shown(run) for run in exchange.exports_of(actor)],
+    }
     return render(request, "listing/exports.html", context)
 
 
 @gated(CASEWORK)
 @require_GET
 def run_page(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """Show one export: its progress, and the file when it is whole. htmx asks for the progress alone."""
+    """Show one export: its progress, and the file when it is whole. A script asks for the progress alone."""
     run = _own(request, run_id)
-    if getattr(request, "htmx", False):
-        return render(request, "listing/export_progress.html", {"shown": _shown(run)})
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse(
+            {
+                "done": run.written,
+                "total": run.total,
+                "words": _("%(written)d / %(total)d 件") % {"written": run.written, "total": run.total},
+                "finished": not run.running,
+            }
+        )
     return render(request, "listing/export.html", {**desk_context(request, "exports"), "shown": _shown(run)})
 
 
@@ -130,7 +151,13 @@ _WORDS: Final = {
     "stopped": "已停止",
     "failed": "没有写成",
 }
-_TONES: Final = {"waiting": "waiting", "running": "active", "done": "done", "stopped": "stopped", "failed": "bad"}
+_TONES: Final = {
+    "waiting": "waiting",
+    "running": "active",
+    "done": "done",
+    "stopped": "stopped",
+    "failed": "bad",
+}
 
 
 def _shown(run: exchange.ExportRun) -> dict[str, Any]:

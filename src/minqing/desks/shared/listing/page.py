@@ -237,7 +237,9 @@ def _names(
     organs, accounts = wanted("holder", "handling"), wanted("handler")
     names: dict[str, str] = {}
     if organs:
-        for organ_id, short, name in Organ.objects.filter(id__in=organs).values_list("id", "short_name", "name"):
+        for organ_id, short, name in Organ.objects.filter(id__in=organs).values_list(
+            "id", "short_name", "name"
+        ):
             names[str(organ_id)] = short or name
     if accounts:
         for account_id, name in Account.objects.filter(id__in=accounts).values_list("id", "name"):
@@ -258,15 +260,23 @@ def _chips(query: ListQuery, path: str, facets: Iterable[Facet]) -> list[Chip]:
     for facet in facets:
         for value in facet.values:
             if value.chosen:
-                changed = query.with_due(value.value) if facet.name == "due" else query.toggled(facet.name, value.value)
+                changed = (
+                    query.with_due(value.value)
+                    if facet.name == "due"
+                    else query.toggled(facet.name, value.value)
+                )
                 chips.append(Chip(f"{facet.label}：{value.label}", to(changed)))
     chips.extend(Chip(str(_FLAG_WORDS[flag]), to(query.without_flag(flag))) for flag in sorted(query.flags))
     if query.received_from:
         day = words.short_day(query.received_from)
-        chips.append(Chip(_("收到于%(day)s起") % {"day": day}, to(replace(query, received_from=None, after=""))))
+        chips.append(
+            Chip(_("收到于%(day)s起") % {"day": day}, to(replace(query, received_from=None, after="")))
+        )
     if query.received_to:
         day = words.short_day(query.received_to)
-        chips.append(Chip(_("收到于%(day)s止") % {"day": day}, to(replace(query, received_to=None, after=""))))
+        chips.append(
+            Chip(_("收到于%(day)s止") % {"day": day}, to(replace(query, received_to=None, after="")))
+        )
     return chips
 
 

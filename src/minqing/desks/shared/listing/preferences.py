@@ -38,7 +38,9 @@ def preferences_of(account_id: UUID | None) -> Preferences:
     if account_id is None:
         return Preferences()
     kept: dict[str, Any] = dict(
-        Preference.objects.filter(account_id=account_id, key__in=[COLUMNS, FILTERS]).values_list("key", "value")
+        Preference.objects.filter(account_id=account_id, key__in=[COLUMNS, FILTERS]).values_list(
+            "key", "value"
+        )
     )
     return Preferences(
         columns=tuple(str(key) for key in kept.get(COLUMNS, [])),

@@ -62,7 +62,12 @@ class ListQuery:
     def narrowed(self) -> bool:
         """Whether anything beside the tab narrows the list."""
         return bool(
-            self.text or any(self.chosen.values()) or self.due or self.flags or self.received_from or self.received_to
+            self.text
+            or any(self.chosen.values())
+            or self.due
+            or self.flags
+            or self.received_from
+            or self.received_to
         )
 
     def pairs(self, *, paging: bool = False) -> list[tuple[str, str]]:

@@ -19,45 +19,49 @@ from .query import NOBODY
 OPEN_STATES: Final = tuple(state.value for state in State if state not in FINISHED)
 
 
-def _held(duty: Duty, states: Sequence[State], more: Mapping[str, object]) -> Fixed:
-    """Return a view of open matters in the hands of the organs where the actor has this duty."""
+CASEWORKERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER)
+
+
+def _held(states: Sequence[State], more: Mapping[str, object]) -> Fixed:
+    """Return a view of open matters in the hands of the organs where the actor does casework."""
     wanted = tuple(state.value for state in states) or OPEN_STATES
 
     def fixed(actor: Actor) -> Mapping[str, object]:
-        holders = tuple(sorted(actor.organ_ids(duty), key=str)) or (NOBODY,)
+        organs = {organ for duty in CASEWORKERS for organ in actor.organ_ids(duty)}
+        holders = tuple(sorted(organs, key=str)) or (NOBODY,)
         return {"states": wanted, "holder_ids": holders, **more}
 
     return fixed
 
 
-def _tab(key: str, label: str | Promise, duty: Duty, *states: State, tone: str = "", **more: object) -> Tab:
-    return Tab(key=key, label=label, fixed=_held(duty, states, more), count=key, tone=tone)
+def _tab(key: str, label: str | Promise, *states: State, tone: str = "", **more: object) -> Tab:
+    return Tab(key=key, label=label, fixed=_held(states, more), count=key, tone=tone)
 
 
 REGISTRAR: Final = (
-    _tab("new", lazy("新到"), Duty.REGISTRAR, State.RECEIVED),
-    _tab("to_refer", lazy("待转送"), Duty.REGISTRAR, State.REGISTERED),
-    _tab("repeats", lazy("重复件"), Duty.REGISTRAR, repeats=True),
-    _tab("returned", lazy("退回"), Duty.REGISTRAR, State.RETURNED, tone="bad"),
-    _tab("due_today", lazy("今日到期"), Duty.REGISTRAR, due="today", tone="today"),
-    _tab("overdue", lazy("已超期"), Duty.REGISTRAR, due="overdue", tone="overdue"),
+    _tab("new", lazy("新到"), State.RECEIVED),
+    _tab("to_refer", lazy("待转送"), State.REGISTERED),
+    _tab("repeats", lazy("重复件"), repeats=True),
+    _tab("returned", lazy("退回"), State.RETURNED, tone="bad"),
+    _tab("due_today", lazy("今日到期"), due="today", tone="today"),
+    _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
 )
 HANDLER: Final = (
-    _tab("mine", lazy("我承办的"), Duty.HANDLER, mine=True),
-    _tab("to_accept", lazy("待受理"), Duty.HANDLER, State.REFERRED),
-    _tab("due_today", lazy("今日到期"), Duty.HANDLER, due="today", tone="today"),
-    _tab("due_soon", lazy("临近到期"), Duty.HANDLER, due="soon", tone="soon"),
-    _tab("overdue", lazy("已超期"), Duty.HANDLER, due="overdue", tone="overdue"),
-    _tab("sent_back", lazy("退回修改"), Duty.HANDLER, State.HANDLING, returned=True),
-    _tab("to_deliver", lazy("待送达"), Duty.HANDLER, State.ANSWERED),
-    _tab("to_close", lazy("待办结"), Duty.HANDLER, State.DELIVERED),
+    _tab("mine", lazy("我承办的"), mine=True),
+    _tab("to_accept", lazy("待受理"), State.REFERRED),
+    _tab("due_today", lazy("今日到期"), due="today", tone="today"),
+    _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
+    _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
+    _tab("sent_back", lazy("退回修改"), State.HANDLING, returned=True),
+    _tab("to_deliver", lazy("待送达"), State.ANSWERED),
+    _tab("to_close", lazy("待办结"), State.DELIVERED),
 )
 LEADER: Final = (
-    _tab("approving", lazy("待我签发"), Duty.LEADER, State.APPROVING),
-    _tab("overdue", lazy("已超期"), Duty.LEADER, due="overdue", tone="overdue"),
-    _tab("due_today", lazy("今日到期"), Duty.LEADER, due="today", tone="today"),
-    _tab("due_soon", lazy("临近到期"), Duty.LEADER, due="soon", tone="soon"),
-    _tab("open", lazy("本单位全部在办"), Duty.LEADER),
+    _tab("approving", lazy("待我签发"), State.APPROVING),
+    _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
+    _tab("due_today", lazy("今日到期"), due="today", tone="today"),
+    _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
+    _tab("open", lazy("本单位全部在办")),
 )
 BY_PAGE: Final[Mapping[str, Sequence[Tab]]] = {
     "registrar:inbox": REGISTRAR,

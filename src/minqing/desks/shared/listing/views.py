@@ -52,7 +52,9 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep the present list under a name."""
     account_id = actor_from(request).account_id
     if account_id is not None:
-        saved = preferences.save_filter(account_id, request.POST.get("name", ""), request.POST.get("query", ""))
+        saved = preferences.save_filter(
+            account_id, request.POST.get("name", ""), request.POST.get("query", "")
+        )
         if saved is None:
             messages.error(request, _("请给这个筛选起个名字。"))
         else:

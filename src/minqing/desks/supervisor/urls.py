@@ -1,0 +1,12 @@
+"""Addresses of the supervisor's desk."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "supervisor"
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("guarantees/<slug:key>/", views.rows, name="rows"),
+    path("overdue/", views.overdue, name="overdue"),
+]
