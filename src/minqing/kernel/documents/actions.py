@@ -36,7 +36,9 @@ def next_number(series: str, year: int) -> int:
         TransactionManagementError: called outside a transaction.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("next_number needs the transaction its number is used in")
+        raise transaction.TransactionManagementError(
+            "next_number needs the transaction its number is used in"
+        )
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, [series, year])
         return int(cursor.fetchone()[0])
@@ -69,9 +71,7 @@ def issue_document(
     """
     lacks = rules.missing(kind, data)
     if lacks:
-        raise Incomplete(
-            f"{rules.TITLES[kind]}还不完整，缺少：{'、'.join(lacks)}。", _basis(kind)
-        )
+        raise Incomplete(f"{rules.TITLES[kind]}还不完整，缺少：{'、'.join(lacks)}。", _basis(kind))
     frozen = json.loads(json.dumps(dict(data), ensure_ascii=False).replace("\\u0000", ""))
     frozen["organ_name"] = organ.name
     mark = f"{organ.short_name or organ.name}{rules.MARKS[kind]}"

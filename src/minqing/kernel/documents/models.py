@@ -33,7 +33,9 @@ class Document(models.Model):
     """文书: issued once, never changed; the database itself refuses UPDATE and DELETE."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    kind = models.CharField("种类", max_length=24, choices=[(kind.value, kind.value) for kind in DocumentKind])
+    kind = models.CharField(
+        "种类", max_length=24, choices=[(kind.value, kind.value) for kind in DocumentKind]
+    )
     subject_id = models.UUIDField("事项", db_index=True)
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+", verbose_name="制发机关")
     series = models.CharField("序列", max_length=80)

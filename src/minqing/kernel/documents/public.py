@@ -3,7 +3,7 @@
 from minqing.kernel.documents.actions import deliver_document, issue_document, next_number
 from minqing.kernel.documents.models import Delivery, Document, Rendering
 from minqing.kernel.documents.queries import delivery_of, documents_of
-from minqing.kernel.documents.render import PaperHarmed, pdf_of, preview, rendered_file
+from minqing.kernel.documents.render import PaperHarmed, pdf_of, preview, rendered_file, slip
 from minqing.kernel.documents.rules import (
     REQUIRED,
     TITLES,
@@ -40,4 +40,5 @@ __all__ = [
     "pdf_of",
     "preview",
     "rendered_file",
+    "slip",
 ]

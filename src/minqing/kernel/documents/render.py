@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import structlog
@@ -40,20 +40,28 @@ def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
     A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not PDF/A.
     """
     try:
-        return _compiled(kind, data, ["a-2b"])
+        return _compiled(kind.value, data, "a-2b")
     except typst.TypstError:
-        return _compiled(kind, data, [])
+        return _compiled(kind.value, data, None)
 
 
-def _compiled(kind: DocumentKind, data: Mapping[str, Any], standards: list[str]) -> bytes:
-    """Compile the template of a kind; the same data give the same bytes."""
+def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: datetime.date) -> bytes:
+    """Return a slip of paper (收件回执) as PDF: handed out at once, without number, neither issued nor kept.
+
+    Shown are ``query_code``, ``tail``, ``how_to_query`` and ``qr_svg`` (an SVG drawing), each if given.
+    """
+    return _compiled("slip", {**data, "organ_name": organ_name, "title": title, "issued_on": on.isoformat()}, None)
+
+
+def _compiled(kind: str, data: Mapping[str, Any], standard: Literal["a-2b"] | None) -> bytes:
+    """Compile the template of that name; the same data give the same bytes."""
     issued = datetime.date.fromisoformat(str(data["issued_on"]))
     made = typst.compile(
-        str(TEMPLATES / f"{kind.value}.typ"),
+        str(TEMPLATES / f"{kind}.typ"),
         root=str(TEMPLATES),
         font_paths=finding.fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "fonts": json.dumps(finding.roles())},
-        pdf_standards=standards,
+        pdf_standards=standard,
         timestamp=int(datetime.datetime.combine(issued, datetime.time(), CIVIL_ZONE).timestamp()),
     )
     if not isinstance(made, bytes):
@@ -79,24 +87,28 @@ def _data_of(document: Document) -> dict[str, Any]:
 
 def rendered_file(document: Document) -> StoredFile:
     """Return the stored PDF of a document, making it at the first call; a second one waits and finds it."""
+    return _rendering(document).file
+
+
+def _rendering(document: Document) -> Rendering:
+    """Return the rendering of a document, made under the lock of its row when there is none."""
     found = Rendering.objects.select_related("file").filter(document=document).first()
     if found is not None:
-        return found.file
+        return found
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(id=document.id)
         found = Rendering.objects.select_related("file").filter(document=locked).first()
-        return found.file if found is not None else _render(locked)
+        return found if found is not None else _render(locked)
 
 
-def _render(document: Document) -> StoredFile:
+def _render(document: Document) -> Rendering:
     """Make and keep the PDF of a document whose row is locked."""
     made = compiled(DocumentKind(document.kind), _data_of(document))
     file = files.take_in(io.BytesIO(made), f"{document.number}.pdf")
-    Rendering.objects.create(
+    log.info("documents.rendered", document=str(document.id), size=len(made))
+    return Rendering.objects.create(
         document=document, file=file, digest=hashlib.sha256(made).hexdigest(), rendered_at=now()
     )
-    log.info("documents.rendered", document=str(document.id), size=len(made))
-    return file
 
 
 def pdf_of(document: Document | UUID) -> bytes:
@@ -106,12 +118,12 @@ def pdf_of(document: Document | UUID) -> bytes:
         PaperHarmed: the stored file was changed or lost since.
     """
     row = document if isinstance(document, Document) else Document.objects.get(id=document)
-    file = rendered_file(row)
+    rendering = _rendering(row)
     try:
-        with files.open_file(file) as opened:
-            made = opened.read()
+        with files.open_file(rendering.file) as opened:
+            made: bytes = opened.read()
     except FileNotFoundError as lost:
         raise PaperHarmed(str(row.id)) from lost
-    if hashlib.sha256(made).hexdigest() != file.digest:
+    if hashlib.sha256(made).hexdigest() != rendering.digest:
         raise PaperHarmed(str(row.id))
     return made

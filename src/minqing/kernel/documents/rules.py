@@ -63,29 +63,72 @@ MARKS: dict[DocumentKind, str] = {
 # Which elements each paper must carry before it may be issued (law.md 8.1); names are keys of the data.
 REQUIRED: dict[DocumentKind, tuple[str, ...]] = {
     DocumentKind.RECEIPT: (
-        "matter_number", "received_on", "received_by", "channel", "petitioner_name", "summary", "query_code",
+        "matter_number",
+        "received_on",
+        "received_by",
+        "channel",
+        "petitioner_name",
+        "summary",
+        "query_code",
         "how_to_query",
     ),
     DocumentKind.REFERRAL_LETTER: (
-        "to_organ", "matter_number", "petitioner_name", "summary", "basis", "contact",
+        "to_organ",
+        "matter_number",
+        "petitioner_name",
+        "summary",
+        "basis",
+        "contact",
     ),
     DocumentKind.ACCEPTANCE_NOTICE: (
-        "petitioner_name", "received_on", "received_way", "summary", "procedure", "category", "limit", "contact",
+        "petitioner_name",
+        "received_on",
+        "received_way",
+        "summary",
+        "procedure",
+        "category",
+        "limit",
+        "contact",
         "query_code",
     ),
     DocumentKind.PROCEDURE_NOTICE: (
-        "petitioner_name", "summary", "ground", "procedure", "competent_organ", "how_to_start", "contact",
+        "petitioner_name",
+        "summary",
+        "ground",
+        "procedure",
+        "competent_organ",
+        "how_to_start",
+        "contact",
     ),
     DocumentKind.DECLINE_NOTICE: ("petitioner_name", "summary", "ground", "where_to_turn", "contact"),
     DocumentKind.EXTENSION_NOTICE: (
-        "petitioner_name", "summary", "original_due", "reason", "approved_by", "approved_on", "new_due", "contact",
+        "petitioner_name",
+        "summary",
+        "original_due",
+        "reason",
+        "approved_by",
+        "approved_on",
+        "new_due",
+        "contact",
     ),
     DocumentKind.HANDLING_OPINION: (
-        "petitioner_name", "received_on", "summary", "items", "facts", "review_organ", "contact",
+        "petitioner_name",
+        "received_on",
+        "summary",
+        "items",
+        "facts",
+        "review_organ",
+        "contact",
     ),
     DocumentKind.SUGGESTION_REPLY: ("petitioner_name", "received_on", "summary", "reply", "contact"),
     DocumentKind.DELIVERY_RECEIPT: (
-        "document_title", "document_number", "recipient_name", "place", "delivered_on", "way", "servers",
+        "document_title",
+        "document_number",
+        "recipient_name",
+        "place",
+        "delivered_on",
+        "way",
+        "servers",
     ),
 }
 
@@ -161,7 +204,9 @@ def missing(kind: DocumentKind, data: Mapping[str, object]) -> tuple[str, ...]:
     if kind is DocumentKind.HANDLING_OPINION and isinstance(items, Sequence) and not isinstance(items, str):
         for position, item in enumerate(items, start=1):
             found = item if isinstance(item, Mapping) else {}
-            lacks += [f"第{position}项的{WORDS[name]}" for name in REQUIRED_IN_ITEM if _empty(found.get(name))]
+            lacks += [
+                f"第{position}项的{WORDS[name]}" for name in REQUIRED_IN_ITEM if _empty(found.get(name))
+            ]
     return tuple(lacks)
 
 
@@ -252,7 +297,10 @@ def delivery_refusal(facts: DeliveryFacts, today: datetime.date) -> str:
     lacks = {
         DeliveryWay.ELECTRONIC: (facts.consent, "电子送达须经受送达人同意，请先取得并记录同意。"),
         DeliveryWay.HOUSEHOLD: (bool(facts.relation.strip()), "同住成年家属代收的，请写明与受送达人的关系。"),
-        DeliveryWay.POST: (bool(facts.post_number.strip()), "邮寄送达的，请填写邮件号码，并以回执上的收件日期为准。"),
+        DeliveryWay.POST: (
+            bool(facts.post_number.strip()),
+            "邮寄送达的，请填写邮件号码，并以回执上的收件日期为准。",
+        ),
         DeliveryWay.REFUSED: (
             bool(facts.refusal_reason.strip()) and (bool(facts.witnesses) or facts.evidence),
             "拒收的，请记明拒收事由，并有见证人签名，或者附上留置过程的照片、视频。",

@@ -8,6 +8,7 @@ import functools
 import hashlib
 from collections.abc import Sequence
 
+import rjieba
 from django.conf import settings
 
 from minqing.kernel.search import rules
@@ -35,7 +36,8 @@ def hashed(grams: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(_hash(key, gram) for gram in grams))
 
 
-def name_grams(name: str) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def name_grams(name: str) -> tuple[str, ...]:
     """Return what makes a name or address findable: its letters when short, pairs of letters, pinyin initials."""
     plain = text.normalise(name[: rules.MOST_NAME]).replace(" ", "")
     found = [f"{NAME}{pair}" for pair in text.bigrams(plain)]
@@ -43,7 +45,7 @@ def name_grams(name: str) -> list[str]:
         found += [f"{NAME}{letter}" for letter in plain]
         initials = text.pinyin_initials(plain).lower()
         found += [f"{INITIALS}{initials[:end]}" for end in range(rules.SHORTEST_INITIALS, len(initials) + 1)]
-    return found
+    return tuple(found)
 
 
 def grams_of(names: Sequence[str], numbers: Sequence[str]) -> list[int]:
@@ -53,9 +55,26 @@ def grams_of(names: Sequence[str], numbers: Sequence[str]) -> list[int]:
     return hashed(grams)
 
 
+@functools.lru_cache(maxsize=200_000)
+def _quoted(piece: str) -> str:
+    """Return a piece of text as a quoted lexeme, or "" when it is no word; a text has few new words."""
+    return rules.lexeme_literal([piece]) if any(sign.isalnum() for sign in piece) else ""
+
+
+def _dictionary_words(plain: str) -> list[str]:
+    """Return every dictionary word of two letters and more that stands anywhere in a normalised text.
+
+    Unlike the one best segmentation this does not depend on what stands around: 路灯 is found in 「路灯不亮」,
+    which the segmenter cuts into 路 and 灯不亮.  It adds 7 % to the tokens of a letter.
+    """
+    return [piece for piece in rjieba.cut_all(plain) if len(piece) > 1]
+
+
 def vector_of(body: str) -> str:
     """Return the stored words of a text as a tsvector literal."""
-    return rules.lexeme_literal(text.tokens(body[: rules.MOST_TEXT].replace("\x00", " ")))
+    plain = text.normalise(body[: rules.MOST_TEXT])
+    pieces = {*rjieba.cut(plain), *_dictionary_words(plain)}
+    return " ".join(filter(None, map(_quoted, pieces)))
 
 
 def row_for_copy(body: str, names: Sequence[str] = (), numbers: Sequence[str] = ()) -> tuple[str, str]:
@@ -65,13 +84,14 @@ def row_for_copy(body: str, names: Sequence[str] = (), numbers: Sequence[str] = 
 
 def words_of(query: str) -> tuple[Word, ...]:
     """Return the words of a query, at most 12; a word nothing can be looked up for is left out."""
-    plain = text.normalise(query[:400].replace("\x00", " "))
+    plain = text.normalise(query[:400])
     return tuple(word for word in map(_word, plain.split()[: rules.MOST_WORDS]) if word.tokens or word.grams)
 
 
 def _word(word: str) -> Word:
     """Return one word with its tokens and grams; every word may stand in the text or among the names."""
-    tokens = tuple(dict.fromkeys(token for token in text.tokens(word) if len(token) <= rules.MOST_TOKEN))
+    known = [piece for piece in _dictionary_words(word) if _quoted(piece)]
+    tokens = tuple(dict.fromkeys(piece for piece in known or text.tokens(word) if len(piece) <= rules.MOST_TOKEN))
     if rules.NUMBER.fullmatch(word):
         tail = word.replace("-", "")[-rules.LONGEST_TAIL :]
         return Word(word, tokens, (f"{TAIL}{tail}",))

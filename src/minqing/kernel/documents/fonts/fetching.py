@@ -14,8 +14,12 @@ from pathlib import Path
 PACKAGE = "texlive-lang-chinese"
 INSIDE = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 WANTED = (
-    "FandolFang-Regular.otf", "FandolSong-Regular.otf", "FandolSong-Bold.otf", "FandolHei-Regular.otf",
-    "FandolHei-Bold.otf", "FandolKai-Regular.otf",
+    "FandolFang-Regular.otf",
+    "FandolSong-Regular.otf",
+    "FandolSong-Bold.otf",
+    "FandolHei-Regular.otf",
+    "FandolHei-Bold.otf",
+    "FandolKai-Regular.otf",
 )
 LONGEST = 600
 

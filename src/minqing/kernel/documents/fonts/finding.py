@@ -13,10 +13,26 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-BROAD = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC")
+BROAD = (
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "PingFang SC",
+)
 ROLES: dict[str, tuple[str, ...]] = {
     "fang": ("FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "FandolFang R", "FandolFang", *BROAD),
-    "title": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "FandolSong", "Songti SC", "STSong", "SimSun", *BROAD),
+    "title": (
+        "FZXiaoBiaoSong-B05S",
+        "方正小标宋简体",
+        "STZhongsong",
+        "FandolSong",
+        "Songti SC",
+        "STSong",
+        "SimSun",
+        *BROAD,
+    ),
     "song": ("SimSun", "宋体", "Songti SC", "STSong", "FandolSong", *BROAD),
     "hei": ("SimHei", "黑体", "Heiti SC", "STHeiti", "FandolHei", "Noto Sans CJK SC", "Noto Sans SC", *BROAD),
     "kai": ("KaiTi_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "FandolKai", *BROAD),
@@ -25,13 +41,16 @@ ROLES: dict[str, tuple[str, ...]] = {
 CARRIERS = ("pylopdf_fonts_zh_cn", "noto_cjk_sans_otc")
 
 
+def kept_directory() -> Path:
+    """Return where fetched fonts are kept: ``fonts`` in the data directory of this installation."""
+    return Path(str(getattr(settings, "VAR", "var"))) / "fonts"
+
+
 def own_directories() -> list[Path]:
     """Return the directories fonts are looked for in before those of the system."""
     named = os.environ.get("MINQING_FONTS", "")
     places = [Path(part) for part in named.split(os.pathsep) if part]
-    var = getattr(settings, "VAR", None)
-    places += [Path(var) / "fonts"] if var else []
-    places += [Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")]
+    places += [kept_directory(), Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")]
     return [place for place in places if place.is_dir()]
 
 

@@ -1,9 +1,7 @@
 """``minqing fetch_fonts``: fetch the fonts of papers and say which ones papers are set in."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from minqing.kernel.documents.fonts import finding
@@ -18,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Fetch, then report what is used."""
         del args, options
-        fetch(Path(settings.VAR) / "fonts", self.stdout.write)
+        fetch(finding.kept_directory(), self.stdout.write)
         finding.fonts.cache_clear()
         finding.roles.cache_clear()
         self.stdout.write(finding.notice())

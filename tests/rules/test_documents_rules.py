@@ -1,0 +1,91 @@
+"""What papers must contain, how they are numbered, and the day they count as delivered."""
+
+import copy
+import datetime
+
+import pytest
+
+from minqing.kernel.documents import rules
+from minqing.kernel.documents.rules import DeliveryFacts, DeliveryWay, DocumentKind
+from tests.rooms.documents.papers import DATA
+
+ISSUED = datetime.date(2026, 1, 4)
+MONDAY = datetime.date(2026, 1, 5)
+TODAY = datetime.date(2026, 1, 9)
+
+
+def test_every_kind_has_title_mark_basis_elements_and_every_element_its_word() -> None:
+    for table in (rules.TITLES, rules.MARKS, rules.BASIS, rules.REQUIRED, DATA):
+        assert set(table) == set(DocumentKind)
+    named = {name for names in rules.REQUIRED.values() for name in names}
+    assert named | {*rules.REQUIRED_WHEN_ASSIGNED, *rules.REQUIRED_IN_ITEM} == set(rules.WORDS)
+    assert set(rules.DELIVERY_BASIS) == set(rules.WAY_WORDS) == set(DeliveryWay)
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_complete_papers_lack_nothing_and_each_missing_element_is_named(kind: DocumentKind) -> None:
+    assert rules.missing(kind, DATA[kind]) == ()
+    for name in rules.REQUIRED[kind]:
+        for nothing in ({}, {name: "  \n"}, {name: []}, {name: None}):
+            data = {key: value for key, value in DATA[kind].items() if key != name} | nothing
+            assert rules.missing(kind, data) == (rules.WORDS[name],)
+    assert rules.missing(kind, {}) == tuple(rules.WORDS[name] for name in rules.REQUIRED[kind])
+
+
+def test_every_request_of_an_opinion_needs_its_own_opinion_and_basis() -> None:
+    data = copy.deepcopy(DATA[DocumentKind.HANDLING_OPINION])
+    data["items"][1]["basis"] = " "
+    del data["items"][0]["opinion"]
+    assert rules.missing(DocumentKind.HANDLING_OPINION, data) == ("第1项的处理意见", "第2项的依据")
+
+
+def test_an_assigned_matter_names_demands_and_the_day_of_feedback() -> None:
+    data = {**DATA[DocumentKind.REFERRAL_LETTER], "mode": "assign"}
+    assert rules.missing(DocumentKind.REFERRAL_LETTER, data) == ("办理要求", "反馈期限")
+    assert rules.title_of(DocumentKind.REFERRAL_LETTER, data) == "信访事项交办函"
+    assert rules.title_of(DocumentKind.REFERRAL_LETTER, {}) == "信访事项转送函"
+
+
+def test_numbers_are_written_as_the_standard_writes_them() -> None:
+    assert rules.number_text("信访处", 2026, 12) == "信访处〔2026〕12号"
+
+
+@pytest.mark.parametrize("way", list(DeliveryWay))
+def test_the_day_of_the_act_is_the_day_of_delivery_except_after_an_announcement(way: DeliveryWay) -> None:
+    expected = datetime.date(2026, 2, 4) if way is DeliveryWay.ANNOUNCEMENT else MONDAY
+    assert rules.delivered_on(DeliveryFacts(way, MONDAY, ISSUED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        (DeliveryFacts(DeliveryWay.ELECTRONIC, MONDAY, ISSUED), "同意"),
+        (DeliveryFacts(DeliveryWay.HOUSEHOLD, MONDAY, ISSUED), "关系"),
+        (DeliveryFacts(DeliveryWay.POST, MONDAY, ISSUED), "邮件号码"),
+        (DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED), "拒收"),
+        (DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, refusal_reason="拒绝签收"), "见证人"),
+        (DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, witnesses=("赵六",)), "事由"),
+        (DeliveryFacts(DeliveryWay.ANNOUNCEMENT, MONDAY, ISSUED), "影像"),
+        (DeliveryFacts(DeliveryWay.IN_PERSON, datetime.date(2026, 1, 3), ISSUED), "早于"),
+        (DeliveryFacts(DeliveryWay.IN_PERSON, datetime.date(2026, 1, 10), ISSUED), "晚于"),
+    ],
+)
+def test_a_receipt_without_what_its_way_needs_is_refused(facts: DeliveryFacts, word: str) -> None:
+    assert word in rules.delivery_refusal(facts, TODAY)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        DeliveryFacts(DeliveryWay.IN_PERSON, MONDAY, ISSUED),
+        DeliveryFacts(DeliveryWay.IN_PERSON, ISSUED, ISSUED),
+        DeliveryFacts(DeliveryWay.ELECTRONIC, MONDAY, ISSUED, consent=True),
+        DeliveryFacts(DeliveryWay.HOUSEHOLD, MONDAY, ISSUED, relation="配偶"),
+        DeliveryFacts(DeliveryWay.POST, MONDAY, ISSUED, post_number="1234567890123"),
+        DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, refusal_reason="拒绝签收", witnesses=("赵六",)),
+        DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, refusal_reason="拒绝签收", evidence=True),
+        DeliveryFacts(DeliveryWay.ANNOUNCEMENT, MONDAY, ISSUED, evidence=True),
+    ],
+)
+def test_a_complete_receipt_is_accepted(facts: DeliveryFacts) -> None:
+    assert rules.delivery_refusal(facts, TODAY) == ""
