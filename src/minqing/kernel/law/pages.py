@@ -16,7 +16,7 @@ _EXCLUDED = {"hearing": "听证所需时间"}
 _APPROVERS = {"head_of_organ": "本机关、单位负责人"}
 
 
-def pages(profiles: Iterable[Profile]) -> dict[str, str]:
+def law_pages(profiles: Iterable[Profile]) -> dict[str, str]:
     """File name → Markdown: ``index.md`` and one page per profile."""
     every = tuple(profiles)
     found = {f"{profile.id}.md": profile_page(profile) for profile in every}

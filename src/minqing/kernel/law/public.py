@@ -1,5 +1,6 @@
 """The door of the room of law: articles, terms, profiles and refusals."""
 
+from minqing.kernel.law.pages import GENERATED, law_pages
 from minqing.kernel.law.queries import all_profiles, check_profiles, load_profiles, profile_on
 from minqing.kernel.law.rules import (
     STARTS,
@@ -22,6 +23,7 @@ from minqing.kernel.law.rules import (
 )
 
 __all__ = [
+    "GENERATED",
     "STARTS",
     "Article",
     "Conflict",
@@ -41,6 +43,7 @@ __all__ = [
     "all_profiles",
     "check_profiles",
     "chinese_number",
+    "law_pages",
     "load_profiles",
     "profile_on",
 ]

@@ -22,8 +22,9 @@ def import_divisions(source: Iterable[Mapping[str, str]] | Path | str) -> Import
     """Take in divisions from rows or a CSV file with code, name and perhaps level (编码, 名称, 级别).
 
     Every good row is taken, in any order.  Idempotent: a known code with the same name is left alone, with
-    another name renamed; nothing is ever deleted.  A row is refused, with its line, when its code or name is wrong, its code comes twice with
-    different names, or its parent is neither in the table nor in the file.  All in one transaction.
+    another name renamed; nothing is ever deleted.  A row is refused, with its line, when its code or name is
+    wrong, its code comes twice with different names, or its parent is neither in the table nor in the file.
+    All in one transaction.
     """
     rows = rows_of(Path(source)) if isinstance(source, (Path, str)) else source
     report = ImportReport()

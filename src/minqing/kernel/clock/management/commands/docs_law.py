@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from minqing.kernel.clock.pages import counting_page
 from minqing.kernel.clock.published import published_calendar
-from minqing.kernel.law.pages import GENERATED, pages
-from minqing.kernel.law.public import all_profiles
+from minqing.kernel.law.public import GENERATED, all_profiles, law_pages
 
 
 class Command(BaseCommand):
@@ -31,7 +30,7 @@ class Command(BaseCommand):
         folder = options["to"]
         if not isinstance(folder, Path):
             raise CommandError("--to needs a folder")
-        wanted = pages(all_profiles()) | {"counting.md": counting_page(published_calendar(), GENERATED)}
+        wanted = law_pages(all_profiles()) | {"counting.md": counting_page(published_calendar(), GENERATED)}
         held = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
         differing = sorted(name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name))
         if options["check"]:
