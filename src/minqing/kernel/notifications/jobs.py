@@ -47,9 +47,7 @@ def deliver(dispatch_id: str) -> None:
         else:
             dispatch.state, dispatch.sent_at, dispatch.last_error = DispatchState.SENT.value, at, ""
         dispatch.save(update_fields=["attempts", "state", "sent_at", "last_error", "next_try_at"])
-    log.info(
-        "notifications.tried", dispatch=dispatch_id, state=dispatch.state, attempts=dispatch.attempts
-    )
+    log.info("notifications.tried", dispatch=dispatch_id, state=dispatch.state, attempts=dispatch.attempts)
 
 
 def _wait(dispatch: Dispatch, reason: str, at: datetime.datetime) -> None:

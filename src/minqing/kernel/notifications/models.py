@@ -20,12 +20,8 @@ class Notice(models.Model):
     title = models.CharField("标题", max_length=120)
     body = models.TextField("内容", blank=True)
     link = models.CharField("链接", max_length=300, blank=True)
-    created_at = models.DateTimeField(
-        "时间", default=now
-    )
-    read_at = models.DateTimeField(
-        "阅读时间", null=True
-    )
+    created_at = models.DateTimeField("时间", default=now)
+    read_at = models.DateTimeField("阅读时间", null=True)
 
     class Meta:
         verbose_name = "站内通知"
@@ -60,12 +56,8 @@ class Dispatch(models.Model):
     attempts = models.IntegerField("次数", default=0)
     next_try_at = models.DateTimeField("下次发送")
     last_error = models.CharField("最近错误", max_length=200, blank=True)
-    created_at = models.DateTimeField(
-        "时间", default=now
-    )
-    sent_at = models.DateTimeField(
-        "发出时间", null=True
-    )
+    created_at = models.DateTimeField("时间", default=now)
+    sent_at = models.DateTimeField("发出时间", null=True)
 
     class Meta:
         verbose_name = "外发消息"

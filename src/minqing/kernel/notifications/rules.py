@@ -49,7 +49,8 @@ def wait_after(attempts: int) -> datetime.timedelta | None:
     """
     if attempts >= MAX_ATTEMPTS:
         return None
-    return min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
+    doubled: int = 2 ** max(attempts - 1, 0)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def earliest_send(kind: ContactKind, at: datetime.datetime, quiet: QuietHours) -> datetime.datetime:

@@ -1,5 +1,7 @@
 """Hands one message to the outside world: through Apprise, or to the screen where no address is set."""
 
+from urllib.parse import quote
+
 import apprise
 import structlog
 from django.conf import settings
@@ -30,7 +32,7 @@ def send(kind: ContactKind, contact: str, subject: str, body: str) -> None:
         _print(kind, contact, subject, body)
         return
     carrier = apprise.Apprise()
-    if not carrier.add(address.replace("{contact}", contact)):
+    if not carrier.add(address.replace("{contact}", quote(contact, safe=""))):
         raise NotSent("消息通道的地址不能识别，请系统管理员检查设置。")
     if not carrier.notify(title=subject, body=body):
         raise NotSent("消息通道没有接受这条消息。")
@@ -38,5 +40,9 @@ def send(kind: ContactKind, contact: str, subject: str, body: str) -> None:
 
 def _print(kind: ContactKind, contact: str, subject: str, body: str) -> None:
     """Show a message on the screen; its text only where the installation says so, its contact never whole."""
-    words = {"subject": subject, "body": body} if getattr(settings, "MINQING_PRINT_MESSAGES", settings.DEBUG) else {}
+    words = (
+        {"subject": subject, "body": body}
+        if getattr(settings, "MINQING_PRINT_MESSAGES", settings.DEBUG)
+        else {}
+    )
     log.info("notifications.printed", channel=kind.value, contact=masked_contact(contact), **words)
