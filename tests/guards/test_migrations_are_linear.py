@@ -12,7 +12,7 @@ OURS = sorted(config.label for config in apps.get_app_configs() if config.name.s
 
 @pytest.mark.parametrize("label", OURS)
 def test_the_chain_has_one_beginning_one_end_and_no_branches(label: str) -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     own = {key: node for key, node in loader.graph.node_map.items() if key[0] == label}
     if not own:
         return

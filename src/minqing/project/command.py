@@ -27,6 +27,8 @@ WITHOUT_DATABASE = frozenset(
 def main() -> None:
     """Run one command of the project, with the development settings unless others are named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minqing.project.settings.dev")
+    # ``minqing import-letters`` is spelled like every other command of a system; modules cannot be.
+    sys.argv[1:2] = [word if word.startswith("-") else word.replace("-", "_") for word in sys.argv[1:2]]
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command.startswith("-") or command in WITHOUT_DATABASE or "--help" in sys.argv:
         execute_from_command_line(sys.argv)

@@ -146,6 +146,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "minqing.kernel.people.sign_in.username_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
@@ -206,6 +207,21 @@ CALENDAR_CHECK_SECONDS = 60
 MINQING_SMS_URL = os.environ.get("MINQING_SMS_URL", "")
 MINQING_MAIL_URL = os.environ.get("MINQING_MAIL_URL", "")
 MINQING_WORKGROUP_URL = os.environ.get("MINQING_WORKGROUP_URL", "")
+# Messages without an exit are shown in the log; their words only where this says so (never in production).
+MINQING_PRINT_MESSAGES = False
+# Nobody's telephone rings at night: "21:00-08:00" unless set otherwise.
+MINQING_QUIET_HOURS = os.environ.get("MINQING_QUIET_HOURS", "")
+# "aes" or "sm4": how new personal fields are sealed; both can always be read.
+MINQING_CIPHER = os.environ.get("MINQING_CIPHER", "aes")
+# Where attachments lie: empty for the data directory, else s3://key:secret@host/bucket.
+MINQING_FILES_URL = os.environ.get("MINQING_FILES_URL", "")
+# Greatest size of an attachment in megabytes by kind, as "photo=20,video=200"; others keep their own.
+MINQING_FILE_LIMITS_MB = {
+    kind.strip(): int(size)
+    for kind, _equals, size in (
+        part.partition("=") for part in os.environ.get("MINQING_FILE_LIMITS_MB", "").split(",") if part
+    )
+}
 # Proxies of our own that stand in front: so many addresses of X-Forwarded-For are believed, from the right.
 MINQING_PROXIES = int(os.environ.get("MINQING_PROXIES", "0"))
 

@@ -10,3 +10,5 @@ from minqing.project.settings.base import VAR
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = _SECRET or local_secret(VAR)
 MINQING_KEYS = _KEYS or local_keys(VAR)
+
+MINQING_PRINT_MESSAGES = True
