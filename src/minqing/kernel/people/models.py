@@ -109,6 +109,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return the login name as it is stored: NFKC and lower case, for nobody remembers its capitals."""
+        return str(super().normalize_username(username)).strip().lower()
+
     def get_full_name(self) -> str:
         """Return the person's name, for libraries that ask."""
         return self.name
