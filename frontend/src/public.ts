@@ -14,9 +14,9 @@ function start(): void {
   villages();
   uploads();
   files();
+  largeText();
   once();
   errorFocus();
-  largeText();
   printButtons();
   progress();
 }

@@ -5,15 +5,20 @@ import { all, fresh, make, one, words } from './dom';
  * swallowed. The hidden idempotency key is the page's own and never changes, so a retry after a broken
  * connection makes no second matter either. Coming back by the browser's Back button frees the form.
  */
+const FREE_AFTER = 15_000;
+
 export function once(): void {
   for (const form of fresh<HTMLFormElement>('once', 'form[method=post]')) {
     form.addEventListener('submit', (event) => {
       if (event.defaultPrevented) return;
       if (form.dataset['sent'] === 'yes') {
         event.preventDefault();
+        event.stopImmediatePropagation();
         return;
       }
       form.dataset['sent'] = 'yes';
+      // Still here after a while: a download, or a broken connection. The key makes a second try harmless.
+      window.setTimeout(() => free(form), FREE_AFTER);
       const button = event.submitter ?? one<HTMLElement>('button:not([type=button])', form);
       button?.setAttribute('aria-disabled', 'true');
       if ('once' in form.dataset || 'draft' in form.dataset) {
@@ -22,6 +27,11 @@ export function once(): void {
     });
   }
 }
+
+document.addEventListener('htmx:afterRequest', (event) => {
+  const form = event.target instanceof Element ? event.target.closest('form') : null;
+  if (form) free(form);
+});
 
 window.addEventListener('pageshow', () => {
   for (const form of all<HTMLFormElement>('form[data-sent]')) free(form);
