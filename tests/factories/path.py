@@ -61,7 +61,10 @@ def on_day(day: date) -> Iterator[datetime]:
 
 @dataclass
 class Walk:
-    """One matter on its way; every method is one step on a day, by the person of the cast whose step it is."""
+    """One matter on its way; every method is one step on a day.
+
+    By the person of the cast whose step it is.
+    """
 
     cast: Cast
     handed: HandIn | None = None
@@ -77,7 +80,9 @@ class Walk:
     @property
     def matter(self) -> Petition:
         """Return the matter as it is stored now."""
-        return Petition.objects.select_related("holder", "handling", "received_by", "concerns").get(pk=self.id)
+        return Petition.objects.select_related("holder", "handling", "received_by", "concerns").get(
+            pk=self.id
+        )
 
     def actor(self, account: Account, day: date) -> Actor:
         """Return an account of the cast as an actor of that day."""
@@ -93,7 +98,9 @@ class Walk:
     def register(self, day: date = FIRST_DAY) -> "Walk":
         """The petition office registers."""
         with on_day(day) as at:
-            petitions.register_petition(actor=self.actor(self.cast.registrar, day), petition_id=self.id, at=at)
+            petitions.register_petition(
+                actor=self.actor(self.cast.registrar, day), petition_id=self.id, at=at
+            )
         return self
 
     def classify(
@@ -136,7 +143,9 @@ class Walk:
             petitions.accept_petition(actor=actor, petition_id=self.id, at=at)
         return self
 
-    def draft(self, day: date, outcome: Outcome = Outcome.SUPPORT, basis: str = "《公路法》第三十五条") -> Opinion:
+    def draft(
+        self, day: date, outcome: Outcome = Outcome.SUPPORT, basis: str = "《公路法》第三十五条"
+    ) -> Opinion:
         """The handler drafts an answer to every request."""
         with on_day(day) as at:
             actor = self.actor(self.matter.handler or self.cast.handler, day)

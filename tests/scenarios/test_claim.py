@@ -1,4 +1,7 @@
-"""A claim of the petition procedure (信访工作条例 31[6]) from hand-in to closure, on the days of law.md section 9."""
+"""A claim of the petition procedure (信访工作条例 31[6]) from hand-in to closure.
+
+On the days of law.md section 9.
+"""
 
 from datetime import date
 
@@ -18,7 +21,10 @@ def clocks_of(walk: Walk) -> dict[str, RunningClock]:
 
 
 def test_a_claim_travels_from_hand_in_to_closure_with_every_clock_where_the_law_puts_it() -> None:
-    """Given a resident's letter, when every desk does its part, then clocks, papers and traces are complete."""
+    """Given a resident's letter, when every desk does its part, then clocks.
+
+    Papers and traces are complete.
+    """
     walk = Walk(make_cast())
 
     walk.hand_in(date(2026, 9, 14))
@@ -31,7 +37,11 @@ def test_a_claim_travels_from_hand_in_to_closure_with_every_clock_where_the_law_
 
     walk.refer(date(2026, 9, 16))
     matter = walk.matter
-    assert (matter.state, matter.holder, matter.due_term) == (State.REFERRED, walk.cast.housing, "ORG_NOTIFY_TRANSFER")
+    assert (matter.state, matter.holder, matter.due_term) == (
+        State.REFERRED,
+        walk.cast.housing,
+        "ORG_NOTIFY_TRANSFER",
+    )
     assert clocks_of(walk)["XFB_ROUTE"].stopped_on == date(2026, 9, 16)
 
     walk.accept(date(2026, 9, 29))

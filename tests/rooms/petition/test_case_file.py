@@ -23,7 +23,9 @@ def test_the_case_file_shows_everything_in_nine_queries_and_records_the_reading_
     handler = walk.actor(walk.cast.handler, DAY)
     with on_day(DAY):
         petitions.add_note(actor=handler, petition_id=walk.id, text="已电话联系", at=at_noon(DAY))
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             case = petitions.case_file(handler, walk.id, at_noon(DAY))
             assert case.petition.holder.short_name == "住房和城乡建设局"
             assert [r.text for r in case.requests] == list(walk.statement.requests)
@@ -89,7 +91,9 @@ def test_the_petitioner_sees_in_plain_words_where_it_is_until_when_and_who_looke
         view = petitions.resident_view(matter, DAY)
     assert len(queries) <= 5
     assert view.state_words == "您反映的事项现在由通江县住房和城乡建设局办理，最迟2026年11月13日书面答复您。"
-    assert view.why_that_day == "自2026年9月14日起60日，至2026年11月13日届满（依据《信访工作条例》第三十四条）"
+    assert (
+        view.why_that_day == "自2026年9月14日起60日，至2026年11月13日届满（依据《信访工作条例》第三十四条）"
+    )
     assert view.readings[0][0] == "住房和城乡建设局信访科科员"
     assert [s.state for s in view.stations][:4] == ["passed", "passed", "passed", "present"]
     assert (view.can_add, view.can_withdraw, view.can_evaluate) == (True, True, False)

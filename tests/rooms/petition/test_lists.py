@@ -39,7 +39,9 @@ def test_a_list_shows_what_the_actor_may_read_with_every_cell_in_one_query(cast:
 
 def test_criteria_narrow_by_every_field(cast: Cast) -> None:
     walk = Walk(cast).to_handling()
-    other = Walk(cast).hand_in(FIRST_DAY + timedelta(days=3), title="建议增开公交", channel=petitions.Channel.LETTER)
+    other = Walk(cast).hand_in(
+        FIRST_DAY + timedelta(days=3), title="建议增开公交", channel=petitions.Channel.LETTER
+    )
     registrar = walk.actor(cast.registrar, FIRST_DAY)
 
     def found(**narrowed: object) -> set[object]:

@@ -68,7 +68,9 @@ def close_petition(
             event=PetitionClosed(
                 closure_id=closure.id,
                 closed_on=day,
-                marks=tuple(f"{key}={(rules.read_mark(checklist[key])[0] or '')!s}" for key in sorted(checklist)),
+                marks=tuple(
+                    f"{key}={(rules.read_mark(checklist[key])[0] or '')!s}" for key in sorted(checklist)
+                ),
                 checklist_digest=digest_of("\n".join(f"{k}={checklist[k]}" for k in sorted(checklist))),
             ),
             at=at,
@@ -77,7 +79,10 @@ def close_petition(
 
 
 def unanswered(petition: Petition) -> tuple[int, ...]:
-    """Return the numbers of the requests no issued opinion answers; () for a guided matter. Two queries at most."""
+    """Return the numbers of the requests no issued opinion answers; () for a guided matter.
+
+    Two queries at most.
+    """
     issued = Answer.objects.filter(
         opinion__petition=petition, opinion__status=Opinion.Status.ISSUED, outcome__gt=""
     ).values("request")

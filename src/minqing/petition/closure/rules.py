@@ -63,7 +63,10 @@ def read_mark(entry: str) -> tuple[Mark | None, str]:
 
 
 def closure_refusal(facts: ClosureFacts) -> Refused | None:
-    """Return why a matter may not be closed, or None: delivered, every request answered, four items checked."""
+    """Return why a matter may not be closed, or None.
+
+    Delivered, every request answered, four items checked.
+    """
     if not facts.delivered:
         return Incomplete("书面答复还没有送达，不能办结。", CLOSES)
     if facts.unanswered:

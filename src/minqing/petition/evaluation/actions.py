@@ -35,8 +35,8 @@ def record_evaluation(
 ) -> Evaluation:
     """满意度评价: resolved or not, and the attitude of the petition office and of the organ, each by itself.
 
-    Only the petitioner, from delivery until the window ends, once; a closed matter can still be rated. Records
-    ``petition.evaluated``. Refused: another person, a kind that is not rated, twice, too late.
+    Only the petitioner, from delivery until the window ends, once; a closed matter can still be rated.
+    Records ``petition.evaluated``. Refused: another person, a kind that is not rated, twice, too late.
     """
     with transaction.atomic():
         petition, found = open_for_move(actor, petition_id, Doing.EVALUATE, Move.EVALUATE)

@@ -1,7 +1,7 @@
 """评价 (⑦): which matters are rated, by whom and until when. Pure.
 
-Articles: 信访工作条例 21(2); 信访事项办理群众满意度评价工作办法 (scope; matters of other procedures and accusations
-are out). The window's length is a configurable practice, marked so in the profile.
+Articles: 信访工作条例 21(2); 信访事项办理群众满意度评价工作办法 (scope; matters of other procedures and
+accusations are out). The window's length is a configurable practice, marked so in the profile.
 """
 
 from datetime import date
@@ -30,5 +30,7 @@ def evaluation_refusal(
     if already:
         return Conflict("您已经评价过了。", EVALUATES)
     if on > window_ends:
-        return TooLate(f"评价期限已于{window_ends.year}年{window_ends.month}月{window_ends.day}日届满。", EVALUATES)
+        return TooLate(
+            f"评价期限已于{window_ends.year}年{window_ends.month}月{window_ends.day}日届满。", EVALUATES
+        )
     return None

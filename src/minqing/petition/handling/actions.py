@@ -1,4 +1,4 @@
-"""What happens in handling: accept, assign, note, ask for material, guide to another procedure, reveal a contact.
+"""What happens in handling: accept, assign, note, ask for material, guide elsewhere, reveal a contact.
 
 Articles: 信访工作条例 23, 27, 28, 31, 34; 个人信息保护法 51.
 """
@@ -18,14 +18,14 @@ from minqing.petition.handling import rules
 from minqing.petition.handling.events import HandlerAssigned, PetitionAccepted, PetitionGuided
 from minqing.petition.handling.models import Guidance
 from minqing.petition.handling.notices import tell_accepted, tell_assigned, tell_material_asked
-from minqing.petition.matter.clocks import DUE_FIELDS, EVERY, Start, turn_clocks
+from minqing.petition.matter.clocks import DUE_FIELDS, Start, turn_clocks
 from minqing.petition.matter.events import ContactRevealed
+from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition
 from minqing.petition.matter.notebook import write_note
 from minqing.petition.matter.papers import common, day_words
 from minqing.petition.matter.rules import (
-    ASSIGN_REPORT,
     FINISHED,
     REGULATION,
     Move,
@@ -35,7 +35,6 @@ from minqing.petition.matter.rules import (
 from minqing.petition.matter.steps import (
     check_version,
     open_for_move,
-    petition_for,
     procedure_of,
     purpose_of,
     refuse_if,
@@ -59,8 +58,8 @@ def accept_petition(
 
     Registrars, handlers and leaders of the holding organ; a handler who accepts becomes the one responsible.
     34: sixty days for the petition procedure (31[6]); for the rest a practice default, marked as one. Records
-    ``petition.accepted`` and the acceptance notice. Refused: not classified, belongs to another procedure, the
-    petition office itself, or a handler of another organ.
+    ``petition.accepted`` and the acceptance notice. Refused: not classified, belongs to another procedure,
+    the petition office itself, or a handler of another organ.
     """
     with transaction.atomic():
         petition, found = open_for_move(
@@ -160,7 +159,9 @@ def add_note(
     file_ids: tuple[UUID, ...] = (),
     at: datetime,
 ) -> Note:
-    """办理记录: what was done or found, internal unless shown to the petitioner. Records ``petition.note_added``.
+    """办理记录: what was done or found, internal unless shown to the petitioner.
+
+    Records ``petition.note_added``.
 
     Refused when empty, or on a finished matter.
     """
@@ -190,9 +191,7 @@ def ask_for_material(*, actor: Actor, petition_id: UUID, text: str, at: datetime
         _check_open(petition)
         if not text.strip():
             raise Incomplete("请写明需要补充什么材料。", DILIGENCE)
-        note = write_note(
-            actor, petition, kind=Note.Kind.MATERIAL_ASKED, text=text, shown=True, at=at
-        )
+        note = write_note(actor, petition, kind=Note.Kind.MATERIAL_ASKED, text=text, shown=True, at=at)
         tell_material_asked(petition)
     return note
 
@@ -214,11 +213,11 @@ def guide_petition(
     at: datetime,
     version: int | None = None,
 ) -> Guidance:
-    """程序导入: the petitioner is told in writing which procedure the matter belongs to, where, how, until when.
+    """程序导入: the petitioner is told in writing which procedure it belongs to, where, how and until when.
 
-    Registrars and handlers of the holding organ, for a claim under 31[1]-[5]. The matter is answered; its clock
-    runs until the notice is delivered. Records ``petition.guided`` and the notice. Refused for 31[6], for
-    proposals and accusations, and while anything the notice needs is missing.
+    Registrars and handlers of the holding organ, for a claim under 31[1]-[5]. The matter is answered; its
+    clock runs until the notice is delivered. Records ``petition.guided`` and the notice. Refused for 31[6],
+    for proposals and accusations, and while anything the notice needs is missing.
     """
     with transaction.atomic():
         petition, found = open_for_move(actor, petition_id, Doing.GUIDE, Move.GUIDE, version=version)

@@ -1,4 +1,4 @@
-"""Who is told in handling: the petitioner of acceptance and of material asked for, the handler of an assignment."""
+"""Who is told in handling: the petitioner of acceptance and material asked for, the handler of the matter."""
 
 from django.utils.translation import gettext as _
 

@@ -34,7 +34,9 @@ WAYS: Final[Mapping[Procedure, str]] = MappingProxyType(
 )
 
 
-def acceptance_refusal(purpose: Purpose | None, procedure: Procedure | None, *, competent: bool) -> Refused | None:
+def acceptance_refusal(
+    purpose: Purpose | None, procedure: Procedure | None, *, competent: bool
+) -> Refused | None:
     """Return why an organ may not accept a matter, or None.
 
     31[1]-[4]: what belongs to another procedure is led into it, not accepted as a petition; what a statutory
@@ -45,7 +47,7 @@ def acceptance_refusal(purpose: Purpose | None, procedure: Procedure | None, *, 
         return Incomplete("请先分类，再受理。", ACCEPTS)
     if not competent:
         return UnlawfulMove("信访工作部门转送、交办，不直接受理；请转送有权处理的机关、单位。", ACCEPTS)
-    if procedure in ELSEWHERE:
+    if procedure is not None and procedure in ELSEWHERE:
         return UnlawfulMove(
             f"这件事项应当通过{WAYS[procedure]}解决，请导入相应程序并书面告知信访人。", ELSEWHERE[procedure]
         )
@@ -53,7 +55,7 @@ def acceptance_refusal(purpose: Purpose | None, procedure: Procedure | None, *, 
 
 
 def handling_term(procedure: Procedure | None) -> str:
-    """Return the id of the term that runs from acceptance (34: sixty days only for 31[6]; else a practice)."""
+    """Return the id of the term that runs from acceptance: 34 only for 31[6], else a practice default."""
     return "HANDLE" if procedure is Procedure.PETITION else "PRACTICE_HANDLE"
 
 

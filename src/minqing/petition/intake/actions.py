@@ -19,7 +19,15 @@ from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.events import PetitionReceived, PetitionWithdrawn
 from minqing.petition.intake.queries import county_petition_office
 from minqing.petition.intake.rules import Problem, Statement, check_statement, requests_of, title_of
-from minqing.petition.matter.clocks import DUE_FIELDS, EVERY, Start, counted, profile_in_force, set_due, turn_clocks
+from minqing.petition.matter.clocks import (
+    DUE_FIELDS,
+    EVERY,
+    Start,
+    counted,
+    profile_in_force,
+    set_due,
+    turn_clocks,
+)
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -55,8 +63,9 @@ def hand_in(*, actor: Actor, statement: Statement, at: datetime) -> HandIn:
     """提出: a matter comes in; its first clock starts from the day of receipt.
 
     By the petitioner, by staff of the receiving organ who write it down truthfully (19(1)), or by the system
-    for an import. The same ``idempotency_key`` (or ``source_ref``) is the same matter: the second call returns
-    the first one's, nothing is written twice. Records ``petition.received``; the words become searchable.
+    for an import. The same ``idempotency_key`` (or ``source_ref``) is the same matter: the second call
+    returns the first one's, nothing is written twice. Records ``petition.received``; the words become
+    searchable.
 
     Raises:
         StatementIncomplete: with every problem by field.
@@ -67,7 +76,7 @@ def hand_in(*, actor: Actor, statement: Statement, at: datetime) -> HandIn:
     problems = check_statement(statement, profile_in_force(day), day)
     if problems:
         raise StatementIncomplete(problems)
-    organ = _receiver(actor, statement, day)
+    organ = _receiver(actor, statement)
     try:
         with transaction.atomic():
             return _received(actor, statement, organ, at, statement.received_on or day)
@@ -78,7 +87,7 @@ def hand_in(*, actor: Actor, statement: Statement, at: datetime) -> HandIn:
         return known
 
 
-def _receiver(actor: Actor, statement: Statement, day: date) -> Organ:
+def _receiver(actor: Actor, statement: Statement) -> Organ:
     """Return the organ that receives: the one named, else the registrar's own, else the petition office."""
     own = actor.organ_ids(Duty.REGISTRAR) if actor.kind is ActorKind.STAFF else frozenset()
     if actor.kind is ActorKind.STAFF and not own:
@@ -151,14 +160,20 @@ def _received(actor: Actor, statement: Statement, organ: Organ, at: datetime, re
 
 
 def first_term(organ: Organ, statement: Statement) -> str:
-    """Return the term that runs from receipt: to route (22(1)), to notify (23(2)), or, without a name, a practice."""
+    """Return the term that runs from receipt.
+
+    To route (22(1)), to notify (23(2)), or, without a name, a practice.
+    """
     if organ.kind == OrganKind.PETITION_OFFICE:
         return "XFB_ROUTE"
     return "PRACTICE_ACCEPT" if statement.anonymous else "ORG_NOTIFY_DIRECT"
 
 
 def _petitioner(statement: Statement) -> Person | None:
-    """Return the person, known already by number or new; nobody for an anonymous letter without a telephone."""
+    """Return the person, known already by number or new.
+
+    Nobody for an anonymous letter without a telephone.
+    """
     if statement.anonymous and not statement.telephone.strip():
         return None
     return remember_person(
@@ -182,13 +197,17 @@ def _known(statement: Statement) -> HandIn | None:
     same = found.body == statement.body.strip() and found.title == title_of(statement)
     if not same and not statement.source_ref:
         raise Conflict("这份表单已经提交过另外的内容，请重新打开表单再提交。", REGISTERS)
-    return HandIn(found, created=False, query_code=found.query_code, tail=tail_for(found.id, statement.telephone))
+    return HandIn(
+        found, created=False, query_code=found.query_code, tail=tail_for(found.id, statement.telephone)
+    )
 
 
 def add_material(
     *, actor: Actor, petition_id: UUID, text: str, file_ids: tuple[UUID, ...] = (), at: datetime
 ) -> Note:
-    """补充材料: the petitioner (or staff for them) adds words or files to an open matter; the handler is told.
+    """补充材料: the petitioner (or staff for them) adds words or files to an open matter.
+
+    The handler is told.
 
     Records ``petition.note_added``. Refused when the matter is closed or withdrawn, or nothing is added.
     """
@@ -243,6 +262,10 @@ def withdraw_petition(*, actor: Actor, petition_id: UUID, reason: str, at: datet
         )
         if petition.handler_id:
             tell_staff(
-                petition, [petition.handler_id], event_name="petition.withdrawn", title=_("信访人已撤回"), actor=actor
+                petition,
+                [petition.handler_id],
+                event_name="petition.withdrawn",
+                title=_("信访人已撤回"),
+                actor=actor,
             )
     return petition

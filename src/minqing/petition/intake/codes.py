@@ -1,6 +1,7 @@
 """The query code and its four-digit tail: made, digested, compared in constant time.
 
-The tail is never stored; its digest is keyed with the installation's secret, so that a stolen table opens nothing.
+The tail is never stored; its digest is keyed with the installation's secret, so that a stolen table opens
+nothing.
 """
 
 import secrets

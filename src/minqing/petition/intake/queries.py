@@ -26,6 +26,10 @@ def county_petition_office() -> Organ | None:
     offices = Organ.objects.filter(kind=OrganKind.PETITION_OFFICE.value, active=True)
     return min(
         offices,
-        key=lambda office: (office.place_id != settings.MINQING_PLACE, office.path.count("."), office.sort_key),
+        key=lambda office: (
+            office.place_id != settings.MINQING_PLACE,
+            office.path.count("."),
+            office.sort_key,
+        ),
         default=None,
     )

@@ -33,8 +33,8 @@ TAIL_LENGTH: Final = 4
 class Statement:
     """诉求陈述: what a resident says, as typed by them or written down truthfully by staff (19(1)).
 
-    ``requests`` are answered one by one; ``received_on`` is the postmark's or visit's day when it is not today;
-    ``organ_id`` the organ it was handed to (default: the county's petition office).
+    ``representatives`` counts those who speak for a group visit (20(3)); ``requests`` are answered one by
+    one; ``received_on`` is the postmark's or visit's day when it is not today; ``organ_id`` the organ it was handed to (default: the county's petition office).
     """
 
     title: str
@@ -51,6 +51,7 @@ class Statement:
     electronic_delivery: bool = False
     channel: Channel = Channel.ONLINE
     people_count: int = 1
+    representatives: int = 0
     file_ids: tuple[UUID, ...] = ()
     idempotency_key: str = ""
     received_on: date | None = None
@@ -85,7 +86,11 @@ def _text_problems(statement: Statement) -> list[Problem]:
     if not statement.body.strip():
         found.append(Problem("body", "请写下发生了什么事。"))
     elif len(statement.body) > BODY_MAX:
-        found.append(Problem("body", f"最多{BODY_MAX}个字，现在有{len(statement.body)}个字；更长的材料请作为附件上传。"))
+        found.append(
+            Problem(
+                "body", f"最多{BODY_MAX}个字，现在有{len(statement.body)}个字；更长的材料请作为附件上传。"
+            )
+        )
     if len(statement.title) > TITLE_MAX:
         found.append(Problem("title", f"标题最多{TITLE_MAX}个字。"))
     if len(statement.address) > ADDRESS_MAX:
@@ -123,6 +128,9 @@ def _number_problems(statement: Statement, terms: Profile, today: date | None) -
     found = []
     if not 1 <= statement.people_count <= PEOPLE_MAX:
         found.append(Problem("people_count", "涉及人数应当是1以上的整数。"))
+    most = terms.setting("max_representatives")
+    if statement.channel is Channel.VISIT and statement.representatives > most:
+        found.append(Problem("representatives", f"多人走访应当推选代表，代表人数不得超过{most}人。"))
     if today is not None and statement.received_on is not None and statement.received_on > today:
         found.append(Problem("received_on", "收到日期不能晚于今天。"))
     return found

@@ -1,0 +1,1 @@
+"""The matter itself: state, moves, clocks, notes, and the gate everybody passes."""

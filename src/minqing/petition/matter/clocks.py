@@ -125,7 +125,10 @@ def set_due(petition: Petition, running: Sequence[RunningClock]) -> None:
 
 
 def recounted(clock: RunningClock) -> Count | None:
-    """Return the clock counted again on today's calendar; None for a day that was set by hand (交办的反馈期限)."""
+    """Return the clock counted again on today's calendar.
+
+    None for a day that was set by hand (交办的反馈期限).
+    """
     if clock.term == ASSIGN_REPORT:
         return None
     term = term_named(profile_in_force(clock.started_on), clock.term)

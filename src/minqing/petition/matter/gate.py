@@ -71,7 +71,9 @@ def verdict_on(actor: Actor, doing: Doing, petition: Petition) -> Verdict:
 def petition_for(
     actor: Actor, petition_id: UUID, doing: Doing, *, lock: bool = False, joins: tuple[str, ...] = ()
 ) -> Petition:
-    """Return the matter with its organs, for this actor to do this; with ``lock`` nobody else moves it meanwhile.
+    """Return the matter with its organs, for this actor to do this.
+
+    With ``lock`` nobody else moves it meanwhile.
 
     One query. Raises ``NotAllowed``: the same words for an unknown id and one the actor may not read; the
     verdict's own words when they may read it but not do this.
@@ -93,7 +95,9 @@ def petition_for(
 def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
     """Return every matter the actor may read (or do this to); agrees with ``may`` row by row."""
     if isinstance(actor, Petitioner):
-        return Petition.objects.filter(pk=actor.petition_id) if doing in PETITIONER_MAY else Petition.objects.none()
+        if actor.petition_id is None or doing not in PETITIONER_MAY:
+            return Petition.objects.none()
+        return Petition.objects.filter(pk=actor.petition_id)
     reach = reach_filter(actor, doing, GRANTS)
     if reach.nothing:
         return Petition.objects.none()

@@ -1,7 +1,8 @@
 """Who may do what to a matter: one table for pages, lists, counts and the API.
 
-Articles: 信访工作条例 22-24 (competence), 28(3) (recusal), 30(3) and 46(5) (a report is known only to those who need
-it); GB/T 22239-2019 访问控制 (least privilege). ``sealed`` grants reach accusations: only the organ that holds one.
+Articles: 信访工作条例 22-24 (competence), 28(3) (recusal), 30(3) and 46(5) (a report is known only to those
+who need it); GB/T 22239-2019 访问控制 (least privilege). ``sealed`` grants reach accusations: only the organ
+that holds one.
 """
 
 from collections.abc import Mapping

@@ -48,7 +48,9 @@ class Petition(models.Model):
     received_by = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     holder = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     handling = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
-    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     received_at = models.DateTimeField("收到时间")
     received_on = models.DateField("收到日期")
     registered_on = models.DateField("登记日期", null=True, blank=True)
@@ -137,7 +139,9 @@ class Note(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="notes")
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.NOTE)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField()
     text = models.TextField()
     shown_to_petitioner = models.BooleanField(default=False)

@@ -21,7 +21,10 @@ def attach(
     shown: bool = True,
     note: Note | None = None,
 ) -> list[Attachment]:
-    """Put stored files on the matter; refuses an id that is no stored file. Two queries, none without files."""
+    """Put stored files on the matter; refuses an id that is no stored file.
+
+    Two queries, none without files.
+    """
     if not file_ids:
         return []
     files = StoredFile.objects.in_bulk(list(file_ids))
@@ -69,7 +72,11 @@ def write_note(
             actor=actor,
             chain=petition.id,
             event=NoteAdded(
-                note_id=note.id, kind=kind.value, shown=shown, text_digest=digest_of(text), file_ids=tuple(file_ids)
+                note_id=note.id,
+                kind=kind.value,
+                shown=shown,
+                text_digest=digest_of(text),
+                file_ids=tuple(file_ids),
             ),
             at=at,
         )

@@ -1,4 +1,6 @@
-"""Who is told of a matter, and how: staff in the program, the petitioner by telephone. Titles only, no content.
+"""Who is told of a matter, and how: staff in the program, the petitioner by telephone.
+
+Titles only, no content.
 
 个人信息保护法 51: a message outside says that something happened and where to look, never what it is about.
 """
@@ -18,7 +20,9 @@ LINK = "/desk/petitions/{id}/"
 
 def posts_holding(organ_id: UUID, duties: Collection[Duty], on: date) -> list[UUID]:
     """Return the accounts that hold one of the duties in an organ that day; one query."""
-    held = Post.objects.on(on).filter(organ_id=organ_id, duty__in=[d.value for d in duties], account__is_active=True)
+    held = Post.objects.on(on).filter(
+        organ_id=organ_id, duty__in=[d.value for d in duties], account__is_active=True
+    )
     return list(held.values_list("account_id", flat=True))
 
 
@@ -47,7 +51,10 @@ def tell_staff(
 
 
 def tell_petitioner(petition: Petition, *, event_name: str, words: str) -> None:
-    """Send a short message to the petitioner's telephone, if there is one; nothing of the matter's content."""
+    """Send a short message to the petitioner's telephone, if there is one.
+
+    Nothing of the matter's content.
+    """
     person = petition.petitioner
     if person is None or not person.telephone:
         return

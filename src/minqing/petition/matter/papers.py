@@ -1,4 +1,7 @@
-"""What every paper says of a matter: its number, summary, day of receipt and whom to ask. Called by actions."""
+"""What every paper says of a matter: its number, summary, day of receipt and whom to ask.
+
+Called by actions.
+"""
 
 from datetime import date
 from typing import Any

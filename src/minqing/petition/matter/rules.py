@@ -245,7 +245,10 @@ ASSIGN_ARTICLE: Final = Article(REGULATION, "22(1)(3)")
 
 
 def term_named(profile: Profile, term_id: str) -> Term | None:
-    """Return the term of a profile, else the practice default of that id, else None (ASSIGN_REPORT: a set day)."""
+    """Return the term of a profile, else the practice default of that id, else None.
+
+    None for ASSIGN_REPORT, whose day is set by the assigner and not counted.
+    """
     return profile.find(term_id) or PRACTICE.get(term_id)
 
 
@@ -270,8 +273,8 @@ def nearest_duty(running: Iterable[DueFacts]) -> DueFacts | None:
 def not_rated(purpose: Purpose | None, procedure: Procedure | None) -> bool:
     """Return whether a kind of matter is not rated: accusations, and what went to another procedure.
 
-    信访事项办理群众满意度评价工作办法 (scope): litigation, arbitration, review of administrative acts and what may not
-    be published are out; the delivery of such an answer opens no window.
+    信访事项办理群众满意度评价工作办法 (scope): litigation, arbitration, review of administrative acts and
+    what may not be published are out; the delivery of such an answer opens no window.
     """
     return purpose is Purpose.ACCUSATION or procedure in {
         Procedure.LITIGATION,

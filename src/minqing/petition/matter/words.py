@@ -1,4 +1,7 @@
-"""The Chinese words of every stored value of a matter, for all desks; staff pages use the Regulation's terms."""
+"""The Chinese words of every stored value of a matter, for all desks.
+
+Staff pages use the Regulation's terms.
+"""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,1 +1,4 @@
-"""Reads that see the whole path at once: lists, the case file, the petitioner's page, the three guarantees."""
+"""Reads that see the whole path at once.
+
+Lists, the case file, the petitioner's page, the three guarantees.
+"""

@@ -1,4 +1,6 @@
-"""Everything that hangs on one matter, in one query: requests, clocks, notes, attachments, referrals, answers.
+"""Everything that hangs on one matter, in one query.
+
+Requests, clocks, notes, attachments, referrals, answers.
 
 PostgreSQL sends each as a JSON array beside the row; here they become model instances again, never saved.
 """
@@ -59,7 +61,9 @@ def bundle_of(petition: Petition) -> Bundle:
             _clocks=_all(RunningClock, "id"),
             _notes=_all(Note, "at", author_name=F("author__name")),
             _attachments=_all(Attachment, "at", stored=file),
-            _referrals=_all(Referral, "id", from_name=F("from_organ__short_name"), to_name=F("to_organ__short_name")),
+            _referrals=_all(
+                Referral, "id", from_name=F("from_organ__short_name"), to_name=F("to_organ__short_name")
+            ),
             _opinions=_all(Opinion, "-id"),
             _answers=_all(Answer, "request__seq", "opinion__petition"),
         )

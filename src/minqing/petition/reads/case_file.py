@@ -1,4 +1,4 @@
-"""The case file: one matter with all that hangs on it, for one actor, in nine queries; the reading is recorded.
+"""The case file: one matter with all that hangs on it, in nine queries; the reading is recorded.
 
 Articles: 信访工作条例 30(3) (who may know), 44-46 (traces); 个人信息保护法 51 (personal fields masked).
 """
@@ -166,7 +166,10 @@ def _people(petition: Petition) -> tuple[PersonLine, ...]:
 
 
 def _earlier(actor: Actor, petition: Petition) -> tuple[Petition, ...]:
-    """Return the petitioner's other matters the actor may read, the newest first. Uses index: petition_petitioner."""
+    """Return the petitioner's other matters the actor may read, the newest first.
+
+    Uses index: petition_petitioner.
+    """
     if petition.petitioner_id is None:
         return ()
     others = visible_to(actor).filter(petitioner_id=petition.petitioner_id).exclude(pk=petition.pk)

@@ -1,4 +1,7 @@
-"""What a list is narrowed to, as the petition room understands it. A value; the desk reads it from the address."""
+"""What a list is narrowed to, as the petition room understands it.
+
+A value; the desk reads it from the address.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,8 +18,8 @@ COUNT_CAP: Final = 10_000
 class Criteria:
     """筛选条件: within one field any of the values, between fields all of them.
 
-    ``returned``: given back by an organ, or an opinion sent back to be changed. ``due``: overdue, today or soon
-    (one to seven days ahead) among open matters. An empty field narrows nothing.
+    ``returned``: given back by an organ, or an opinion sent back to be changed. ``due``: overdue, today or
+    soon (one to seven days ahead) among open matters. An empty field narrows nothing.
     """
 
     text: str = ""

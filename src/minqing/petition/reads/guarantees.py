@@ -1,7 +1,9 @@
-"""三个保证: what must be zero on the supervisor's board, and what is due when. Querysets that drill to their rows.
+"""三个保证: what must be zero on the supervisor's board, and what is due when.
 
-件件有着落: every open matter has somebody and a running clock. 案案有结果: nothing is closed without a written result.
-事事有回音: every result reaches the petitioner.
+Querysets that drill to their rows.
+
+件件有着落: every open matter has somebody and a running clock. 案案有结果: nothing is closed without a
+written result. 事事有回音: every result reaches the petitioner.
 """
 
 from datetime import date
@@ -34,12 +36,18 @@ def closed_without_result() -> QuerySet[Petition]:
 
 
 def result_not_delivered() -> QuerySet[Petition]:
-    """Return matters whose written result has not reached the petitioner: answered or closed, never delivered."""
+    """Return matters whose written result has not reached the petitioner.
+
+    Answered or closed, never delivered.
+    """
     return Petition.objects.filter(state__in=[State.ANSWERED.value, State.CLOSED.value], delivered_on=None)
 
 
 def overdue_on(day: date) -> QuerySet[Petition]:
-    """Return the open matters whose nearest duty ended before the day, the latest last. Uses index: petition_open_due."""
+    """Return the open matters whose nearest duty ended before the day, the latest last.
+
+    Uses index: petition_open_due.
+    """
     return Petition.objects.filter(OPEN, due_on__lt=day).order_by("due_on", "id")
 
 

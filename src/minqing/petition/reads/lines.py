@@ -123,30 +123,28 @@ def event_item(entry: Entry, names: Mapping[UUID, str]) -> TimelineItem | None:
     )
 
 
+# What the event's own fields say; ids of organs stand as their names.
+SENTENCES: Final[Mapping[str, str | Promise]] = {
+    "petition.registered": "%(number)s",
+    "petition.classified": "%(purpose)s",
+    "petition.referred": lazy("%(from_organ)s转给%(to_organ)s"),
+    "petition.objected": lazy("%(by_organ)s认为不属于本单位职权，第%(bounces)s次退回"),
+    "petition.accepted": lazy("最迟%(due_on)s办结"),
+    "petition.answer_delivered": lazy("%(delivered_on)s送达"),
+    "petition.clocks_recounted": lazy("%(before)s改为%(after)s"),
+}
+_ORGAN_KEYS: Final = frozenset({"from_organ", "to_organ", "by_organ"})
+
+
 def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
-    """Return what the event's own fields say."""
-
-    def organ(key: str) -> str:
-        value = payload.get(key)
-        return names.get(UUID(value), "") if value else ""
-
-    match name:
-        case "petition.registered":
-            return str(payload["number"])
-        case "petition.classified":
-            return str(PURPOSES[Purpose(payload["purpose"])])
-        case "petition.referred":
-            return _("%(sender)s转给%(target)s") % {"sender": organ("from_organ"), "target": organ("to_organ")}
-        case "petition.objected":
-            return _("%(organ)s认为不属于本单位职权，第%(times)d次退回") % {
-                "organ": organ("by_organ"),
-                "times": payload["bounces"],
-            }
-        case "petition.accepted":
-            return _("最迟%(day)s办结") % {"day": payload["due_on"]} if payload.get("due_on") else ""
-        case "petition.answer_delivered":
-            return _("%(day)s送达") % {"day": payload["delivered_on"]}
-        case "petition.clocks_recounted":
-            return _("%(before)s改为%(after)s") % {"before": payload["before"], "after": payload["after"]}
-        case _:
-            return ""
+    """Return what the event's own fields say, "" for an event that says nothing more than its title."""
+    sentence = SENTENCES.get(name)
+    if sentence is None:
+        return ""
+    values = {
+        key: names.get(UUID(value), "") if key in _ORGAN_KEYS and value else value
+        for key, value in payload.items()
+    }
+    if "purpose" in values:
+        values["purpose"] = PURPOSES[Purpose(values["purpose"])]
+    return str(sentence) % values

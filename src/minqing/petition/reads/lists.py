@@ -38,7 +38,10 @@ FACET_FIELDS: Final[Mapping[str, str]] = {
 
 
 def matching(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition]:
-    """Return the matters the actor may read that meet the criteria, in the order asked for; rows are complete."""
+    """Return the matters the actor may read that meet the criteria, in the order asked for.
+
+    Rows are complete.
+    """
     rows = narrowed(actor, criteria, today).select_related(*ROW_JOINS).defer("body")
     return rows.order_by(*ORDERS[criteria.sort if criteria.sort in ORDERS else "newest"].order)
 
@@ -72,7 +75,10 @@ def narrowed(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition
 
 
 def _text_condition(text: str) -> Q:
-    """Return the condition of a search: a registration number is looked up as it is, all else by its words."""
+    """Return the condition of a search.
+
+    A registration number is looked up as it is, all else by its words.
+    """
     number = text.replace("[", "〔").replace("]", "〕").replace("（", "〔").replace("）", "〕")
     if "〔" in number and number.endswith("号"):
         return Q(number=number)
@@ -186,14 +192,14 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
         sql, given = _base(actor, narrow, today)
         bases.append(f"b{number} AS MATERIALIZED ({sql})")
         params.extend(given)
-        parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")
+        # Names of columns and facets are constants of this module; every value is a parameter.
+        parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")  # noqa: S608
         parts.extend(
-            f"SELECT '{facet}', {FACET_FIELDS.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"
+            f"SELECT '{facet}', {FACET_FIELDS.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"  # noqa: S608
             for facet in facets
         )
-    # Names of columns and facets are constants of this module; every value is a parameter.
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params)  # noqa: S608
+        cursor.execute(f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params)
         rows: Sequence[tuple[str, str | None, int]] = cursor.fetchall()
     totals = {name: count for name, _, count in rows if name.startswith("total")}
     found: dict[str, list[FacetCount]] = {facet: [] for facet in (*FACET_FIELDS, "due")}
@@ -205,8 +211,8 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
     for facet, value, count in rows:
         if facet in found and value:
             found[facet].append(FacetCount(value, min(count, COUNT_CAP), capped=full[facet]))
-    for facet in found:
-        found[facet].sort(key=lambda each: (-each.count, each.value))
+    for counts in found.values():
+        counts.sort(key=lambda each: (-each.count, each.value))
     return found
 
 
@@ -222,7 +228,8 @@ def _base(actor: Actor, criteria: Criteria, today: date) -> tuple[str, Sequence[
     )
     columns = list(FACET_FIELDS.values())
     values = rows.order_by().annotate(due=due).values(*columns, "due")[: COUNT_CAP + 1]
-    return values.query.sql_with_params()
+    sql, params = values.query.sql_with_params()
+    return sql, params
 
 
 def _due_condition(kind: str, today: date) -> Q:
@@ -234,8 +241,8 @@ def _due_condition(kind: str, today: date) -> Q:
 def inbox_counts(actor: Actor, today: date) -> dict[str, int]:
     """Return the numbers of the desks' tabs over the open matters the actor's organs hold; one query.
 
-    Keys: new, to_refer, repeats, returned, due_today, due_soon, overdue, to_accept, mine, sent_back, approving,
-    to_deliver, to_close, open. Uses index: petition_open_holder_due.
+    Keys: new, to_refer, repeats, returned, due_today, due_soon, overdue, to_accept, mine, sent_back,
+    approving, to_deliver, to_close, open. Uses index: petition_open_holder_due.
     """
     names = tuple(INBOX)
     working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER} & actor.duties

@@ -26,13 +26,19 @@ from minqing.petition.reads.case_file import Paper, papers_of
 from minqing.petition.reads.stations import Station, stations_of
 
 # Letters between organs are theirs; the petitioner gets what is addressed to the petitioner.
-PETITIONERS_PAPERS: Final = frozenset(DocumentKind) - {DocumentKind.REFERRAL_LETTER, DocumentKind.DELIVERY_RECEIPT}
+PETITIONERS_PAPERS: Final = frozenset(DocumentKind) - {
+    DocumentKind.REFERRAL_LETTER,
+    DocumentKind.DELIVERY_RECEIPT,
+}
 READINGS_SHOWN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentView:
-    """What the petitioner sees; ``state_words`` is one plain sentence, ``why_that_day`` how the day was counted."""
+    """What the petitioner sees; ``state_words`` is one plain sentence.
+
+    ``why_that_day`` how the day was counted.
+    """
 
     number: str
     title: str
@@ -86,7 +92,7 @@ def resident_view(petition: Petition, today: date) -> ResidentView:
             paper
             for paper in papers_of(petition.id)
             if DocumentKind(paper.document.kind) in PETITIONERS_PAPERS
-            # An opinion not yet delivered may still be on its way to the petitioner by post: it is shown once served.
+            # An opinion may still be on its way by post: it is shown once it was delivered.
             and (paper.delivered_on or paper.document.kind not in _SERVED)
         ),
         notes=tuple(note for note in shown if note.kind != Note.Kind.MATERIAL_ASKED),
@@ -112,7 +118,10 @@ _SERVED: Final = frozenset(
 
 
 def state_words(petition: Petition, guidance: Guidance | None = None) -> str:
-    """Return where the matter is in one sentence to a neighbour: 您反映的事项现在由…办理，最迟…书面答复您。"""
+    """Return where the matter is in one sentence to a neighbour.
+
+    您反映的事项现在由…办理，最迟…书面答复您。
+    """
     organ = petition.holder.name
     due = day_words(petition.due_on) if petition.due_on else ""
     if guidance is not None and State(petition.state) not in FINISHED:
@@ -158,7 +167,4 @@ def _readings(petition: Petition, bundle: Bundle) -> tuple[tuple[str, datetime],
     names = dict(bundle.names)
     if organs:
         names |= {organ.pk: organ.short_name for organ in Organ.objects.filter(pk__in=organs)}
-    return tuple(
-        (f"{names.get(e.organ_id, '') if e.organ_id else ''}{e.post_title}", e.at) for e in entries
-    )
-
+    return tuple((f"{names.get(e.organ_id, '') if e.organ_id else ''}{e.post_title}", e.at) for e in entries)

@@ -1,4 +1,7 @@
-"""The eight stations of the path, for the ribbon: where a matter has been, where it is, who has it, until when."""
+"""The eight stations of the path, for the ribbon.
+
+Where a matter has been, where it is, who has it, until when.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -17,13 +17,13 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ, OrganKind
 from minqing.kernel.places.public import Place
 from minqing.petition.intake.rules import TITLE_MAX
-from minqing.petition.matter.gate import visible_to
+from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import tell_petitioner
 from minqing.petition.matter.papers import common
 from minqing.petition.matter.rules import Move, Procedure, Purpose, State
-from minqing.petition.matter.steps import check_version, open_for_move, petition_for, refuse_if, save_step
+from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
 from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
@@ -68,7 +68,9 @@ def register_petition(
             organ=organ,
             data={
                 **common(petition, organ, actor),
-                "how_to_query": _("在本系统首页输入查询码和手机号后四位（或者凭证上的四位数字），可以查询办理情况。"),
+                "how_to_query": _(
+                    "在本系统首页输入查询码和手机号后四位（或者凭证上的四位数字），可以查询办理情况。"
+                ),
             },
             on=day,
         )
@@ -104,8 +106,8 @@ def classify_petition(
     """分类: purpose, procedure, content, whom it is about; an accusation is sealed from that moment on.
 
     Registrars of the holding organ or of one above, before it is referred. ``repeat_of`` is an earlier matter
-    the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose, the
-    content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
+    the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose,
+    the content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
     """
     with transaction.atomic():
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)

@@ -1,4 +1,7 @@
-"""内容分类: the two-level dictionary of contents (law.md 7.3), our own codes with a column for national ones."""
+"""内容分类: the two-level dictionary of contents (law.md 7.3).
+
+Our own codes with a column for national ones.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,11 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Final
+
+LEVEL_DIGITS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ContentClass:
-    """One class: ``code`` two digits (level 1) or four (level 2); ``national_code`` empty until it is known."""
+    """One class: ``code`` two digits (level 1) or four (level 2).
+
+    ``national_code`` empty until it is known.
+    """
 
     code: str
     name: str
@@ -25,7 +34,8 @@ def content_classes() -> Mapping[str, ContentClass]:
     found: dict[str, ContentClass] = {}
     for entry in tomllib.loads(text)["classes"]:
         code = entry["code"]
-        found[code] = ContentClass(code, entry["name"], code[:2] if len(code) > 2 else "", entry["national_code"])  # noqa: PLR2004 - two digits a level
+        parent = code[:LEVEL_DIGITS] if len(code) > LEVEL_DIGITS else ""
+        found[code] = ContentClass(code, entry["name"], parent, entry["national_code"])
     return MappingProxyType(found)
 
 

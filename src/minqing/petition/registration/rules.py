@@ -1,6 +1,7 @@
 """登记 (②): the number and the classification of a matter. Pure.
 
-Articles: 信访工作条例 22(1), 23(1) (every matter is registered), 28(3) (recusal), 29-31 (three kinds, six ways).
+Articles: 信访工作条例 22(1), 23(1) (every matter is registered), 28(3) (recusal), 29-31 (three kinds, six
+ways).
 """
 
 from collections.abc import Collection
@@ -56,5 +57,7 @@ def classification_refusal(
     if wanted.purpose is Purpose.ACCUSATION and wanted.concerns_path:
         involved = [path for path in actor_paths if path.startswith(wanted.concerns_path)]
         if involved:
-            return NotCompetent("检举控告的正是本单位，本单位应当回避，请上级机关或者纪检监察机关分类转送。", RECUSAL)
+            return NotCompetent(
+                "检举控告的正是本单位，本单位应当回避，请上级机关或者纪检监察机关分类转送。", RECUSAL
+            )
     return None

@@ -54,7 +54,9 @@ class Answer(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="answers")
     request = models.ForeignKey(RequestItem, models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=20, choices=[(o.value, o.value) for o in Outcome], blank=True, default="")
+    outcome = models.CharField(
+        max_length=20, choices=[(o.value, o.value) for o in Outcome], blank=True, default=""
+    )
     reason = models.TextField("处理意见和理由", blank=True, default="")
     basis = models.TextField("法律法规依据", blank=True, default="")
 

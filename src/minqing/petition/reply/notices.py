@@ -1,4 +1,7 @@
-"""Who is told of the reply: leaders asked to approve, the handler of the decision, the petitioner of the answer."""
+"""Who is told of the reply: leaders asked to approve, the handler of the decision.
+
+The petitioner of the answer.
+"""
 
 from datetime import date
 from uuid import UUID

@@ -77,7 +77,7 @@ def refer_petition(
             kind=DocumentKind.REFERRAL_LETTER,
             subject_id=petition.id,
             organ=sender,
-            data=_letter(petition, sender, target, actor, wanted, requirement, report_by),
+            data=_letter(facts, petition, sender, target, actor),
             on=day,
         )
         referral = Referral.objects.create(
@@ -113,21 +113,15 @@ def _target(organ: Organ | None) -> rules.Target | None:
 
 
 def _letter(
-    petition: Petition,
-    sender: Organ,
-    target: Organ,
-    actor: Actor,
-    mode: Mode,
-    requirement: str,
-    report_by: date | None,
+    facts: rules.ReferralFacts, petition: Petition, sender: Organ, target: Organ, actor: Actor
 ) -> dict[str, object]:
     return {
         **common(petition, sender, actor),
         "to_organ": target.name,
-        "mode": mode.value,
-        "basis": rules.ASSIGNS.cite if mode is Mode.ASSIGN else rules.ROUTES.cite,
-        "demands": requirement.strip(),
-        "feedback_due": day_words(report_by) if report_by else "",
+        "mode": facts.mode.value,
+        "basis": rules.ASSIGNS.cite if facts.mode is Mode.ASSIGN else rules.ROUTES.cite,
+        "demands": facts.requirement.strip(),
+        "feedback_due": day_words(facts.report_by) if facts.report_by else "",
     }
 
 

@@ -21,7 +21,9 @@ class Referral(models.Model):
     referred_on = models.DateField()
     objected_on = models.DateField(null=True, blank=True)
     objection = models.TextField("异议理由", blank=True, default="")
-    proposed_organ = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_organ = models.ForeignKey(
+        "people.Organ", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["petition", "referred_on"], name="referral_petition")]

@@ -13,7 +13,9 @@ from minqing.petition.matter.papers import day_words
 def tell_referred(petition: Petition, actor: Actor, on: date) -> None:
     """Tell the registrars (of a plain matter the handlers too) of the organ that now holds it."""
     duties = [Duty.REGISTRAR] if petition.sealed else [Duty.REGISTRAR, Duty.HANDLER]
-    words = _("请于%(day)s前书面告知信访人。") % {"day": day_words(petition.due_on)} if petition.due_on else ""
+    words = (
+        _("请于%(day)s前书面告知信访人。") % {"day": day_words(petition.due_on)} if petition.due_on else ""
+    )
     tell_staff(
         petition,
         posts_holding(petition.holder_id, duties, on),

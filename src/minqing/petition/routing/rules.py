@@ -1,7 +1,7 @@
 """转送·交办 (③): which organ a matter may go to, and when it may be given back. Pure.
 
-Articles: 信访工作条例 22(1), 22(2), 23(3), 30(3) (never to the accused). The accused organ is compared by path:
-an organ at or beneath the one complained of is the one complained of.
+Articles: 信访工作条例 22(1), 22(2), 23(3), 30(3) (never to the accused). The accused organ is compared by
+path: an organ at or beneath the one complained of is the one complained of.
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,9 @@ def referral_refusal(facts: ReferralFacts, on: date) -> Refused | None:
 
 def _target_refusal(facts: ReferralFacts, target: Target) -> Refused | None:
     if not target.active:
-        return NotCompetent(f"{target.name}已撤销或者停用，请转送承继其职权的机关、单位。", Article(REGULATION, "24(2)"))
+        return NotCompetent(
+            f"{target.name}已撤销或者停用，请转送承继其职权的机关、单位。", Article(REGULATION, "24(2)")
+        )
     if facts.purpose is Purpose.ACCUSATION:
         # 30(3): the material must not reach whoever is complained of, nor anybody beneath them.
         if facts.concerns_path and is_within(target.path, facts.concerns_path):
@@ -83,10 +85,10 @@ def _assignment_refusal(facts: ReferralFacts, on: date) -> Refused | None:
 
 
 def objection_refusal(*, reason: str, due_on: date | None, on: date) -> Refused | None:
-    """Return why an organ may no longer object, or None (23(3): within 5 working days, with detailed reasons).
+    """Return why an organ may no longer object, or None: 23(3), within 5 working days, with its reasons.
 
-    Received on Thursday 2026-09-24 before the National Day holiday the last day is 2026-10-09 at the earliest
-    count of 5 working days, as the calendar says; ``due_on`` is that day, None when no referral runs.
+    ``due_on`` is the last day of ORG_OBJECT, None when no referral runs. Referred on Monday 2026-09-14, the
+    fifth working day is Friday the 18th: objecting on the 18th is in time, on the 21st too late.
     """
     if due_on is None:
         return NotCompetent("这件信访事项不是转送、交办来的，不能提出异议。", OBJECTS)

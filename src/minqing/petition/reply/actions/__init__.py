@@ -7,4 +7,11 @@ from minqing.petition.reply.actions.approving import approve_opinion, preview_op
 from minqing.petition.reply.actions.delivering import deliver_answer
 from minqing.petition.reply.actions.drafting import save_opinion, submit_opinion
 
-__all__ = ["approve_opinion", "deliver_answer", "preview_opinion", "save_opinion", "send_back_opinion", "submit_opinion"]
+__all__ = [
+    "approve_opinion",
+    "deliver_answer",
+    "preview_opinion",
+    "save_opinion",
+    "send_back_opinion",
+    "submit_opinion",
+]

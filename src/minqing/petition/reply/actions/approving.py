@@ -33,8 +33,8 @@ def send_back_opinion(
 ) -> Opinion:
     """退回修改: the leader gives the opinion back with what is to be changed.
 
-    Leaders of the handling organ. Records ``petition.opinion_sent_back``; the drafter is told. Refused without
-    a reason.
+    Leaders of the handling organ. Records ``petition.opinion_sent_back``; the drafter is told. Refused
+    without a reason.
     """
     with transaction.atomic():
         petition, found = open_for_move(actor, petition_id, Doing.APPROVE, Move.SEND_BACK, version=version)
@@ -64,13 +64,12 @@ def _submitted(petition: Petition) -> Opinion:
     return opinion
 
 
-def approve_opinion(
-    *, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None
-) -> Opinion:
+def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None) -> Opinion:
     """签发: the opinion is issued as a paper, numbered and rendered; from now on it cannot change.
 
     Leaders of the handling organ, never the one who drafted it. Only 31[6] gets a 信访处理意见书 with review
-    (31, 35); the rest a written reply. Records ``petition.opinion_issued`` and the paper; the drafter is told.
+    (31, 35); the rest a written reply. Records ``petition.opinion_issued`` and the paper; the drafter is
+    told.
     """
     with transaction.atomic():
         petition, found = open_for_move(
@@ -78,7 +77,9 @@ def approve_opinion(
         )
         opinion = _submitted(petition)
         refuse_if(
-            rules.approval_refusal(drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True)
+            rules.approval_refusal(
+                drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True
+            )
         )
         answers = list(opinion.answers.select_related("request").order_by("request__seq"))
         day = civil_day(at)

@@ -38,11 +38,11 @@ def deliver_answer(
 ) -> Delivery:
     """送达: how and when the answer reached the petitioner; review and evaluation windows start that day.
 
-    Registrars and handlers of the holding organ. ``delivered_on`` is the day of signing, arrival or announcing;
-    ``details`` the one thing that way needs: the mail number (post), the relation (household), the reason
-    (refused); ``witnesses`` names parted by 、. The organ's duty clocks stop, a day of feedback excepted.
-    Records ``petition.answer_delivered`` and the delivery; the petitioner is told. Refused: electronic without
-    consent, before the paper was issued, in the future, or without what the way needs.
+    Registrars and handlers of the holding organ. ``delivered_on`` is the day of signing, arrival or
+    announcing; ``details`` the one thing that way needs: the mail number (post), the relation (household),
+    the reason (refused); ``witnesses`` names parted by 、. The organ's duty clocks stop, a day of feedback
+    excepted. Records ``petition.answer_delivered`` and the delivery; the petitioner is told. Refused:
+    electronic without consent, before the paper was issued, in the future, or without what the way needs.
     """
     with transaction.atomic():
         petition, found = open_for_move(
@@ -63,7 +63,9 @@ def deliver_answer(
             post_number=details if wanted is DeliveryWay.POST else "",
             refusal_reason=details if wanted is DeliveryWay.REFUSED else "",
             remarks=details,
-            witnesses=[name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()],
+            witnesses=[
+                name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()
+            ],
             attachment=_receipt(receipt_file_id),
         )
         reached = delivery.delivered_on
@@ -101,7 +103,10 @@ def _receipt(file_id: UUID | None) -> StoredFile | None:
 
 
 def _windows(petition: Petition, on: date) -> list[str]:
-    """Return the petitioner's windows that open: review for 31[6] (35), evaluation where it is not excluded."""
+    """Return the petitioner's windows that open.
+
+    Review for 31[6] (35), evaluation where it is not excluded.
+    """
     purpose, procedure = purpose_of(petition), procedure_of(petition)
     windows = ["REVIEW1_APPLY"] if rules.starts_review(purpose, procedure) else []
     if not not_rated(purpose, procedure) and knows_term("EVALUATION_WINDOW", on):

@@ -11,10 +11,11 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import Move, Outcome, Purpose, State
-from minqing.petition.matter.steps import open_for_move, petition_for, refuse_if, save_step
+from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
 from minqing.petition.reply.models import Answer, Opinion
@@ -118,9 +119,7 @@ def drafts_of(opinion: Opinion | None, requests: Sequence[RequestItem]) -> list[
     ]
 
 
-def submit_opinion(
-    *, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None
-) -> Opinion:
+def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None) -> Opinion:
     """送审: the draft goes to the leaders of the organ, complete.
 
     The matter's handler. Records ``petition.opinion_submitted``; the leaders are told. Refused with every gap
