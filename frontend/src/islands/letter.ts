@@ -61,7 +61,9 @@ function draftLines(button: HTMLElement): number {
   try {
     const key = button.closest('form')?.dataset['draft'] ?? '';
     const kept = JSON.parse(localStorage.getItem(`minqing.draft.${key}`) ?? 'null') as { values?: { requests?: string[] } } | null;
-    return Math.min((kept?.values?.requests ?? []).filter((line) => line !== '').length, 10);
+    const typed = kept?.values?.requests ?? [];
+    while (typed.length > 0 && typed[typed.length - 1] === '') typed.pop();
+    return Math.min(typed.length, 10);
   } catch {
     return 0;
   }

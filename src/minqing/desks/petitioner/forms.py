@@ -31,6 +31,8 @@ MOST_BODY: Final = 20_000
 MOST_SHORT: Final = 100
 MOST_ADDRESS: Final = 200
 MOST_REASON: Final = 2_000
+TITLE: Final = 40
+TITLE_LEAST: Final = 4
 FIRST_FIELDS: Final = 3
 """How many fields for requests stand on a fresh page, so that most need no "add"."""
 
@@ -114,7 +116,7 @@ class LetterForm(PlainForm):
     )
     identity_number = TextField(
         label=lazy("身份证号"),
-        help_text=lazy("可以不填。同名的人多，填了能避免弄错人；号码加密保存，工作人员要写明理由才能看。"),
+        help_text=lazy("同名的人多，填了能避免弄错人。号码加密保存，工作人员要写明理由才能看。"),
         required=False,
         most=MOST_SHORT,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-draft": "off"}),
@@ -141,10 +143,11 @@ class LetterForm(PlainForm):
     def request_rows(self) -> list[str]:
         """Return the inputs to draw for requests: what was typed, and never fewer than the first three."""
         typed = list(self["requests"].value() or ()) if self.is_bound else []
+        if self.data.get("step") == "add_request":
+            return (typed + [""])[:MOST_REQUESTS]
         while typed and not typed[-1].strip():
             typed.pop()
-        extra = 1 if self.data.get("step") == "add_request" and len(typed) < MOST_REQUESTS else 0
-        return typed + [""] * max(FIRST_FIELDS - len(typed), extra)
+        return typed + [""] * max(FIRST_FIELDS - len(typed), 0)
 
     @property
     def key(self) -> str:
@@ -164,7 +167,7 @@ class LetterForm(PlainForm):
             raise forms.ValidationError(
                 _("这个电话号码好像不对。手机号是11位，例如13800000000；座机请带区号，例如0827-1234567。")
             )
-        return given
+        return people.normal_telephone(given)
 
     def clean_identity_number(self) -> str:
         """Refuse a number whose check character does not fit (GB 11643-1999)."""
@@ -286,6 +289,17 @@ class EvaluationForm(PlainForm):
     )
 
 
+def title_of(body: str) -> str:
+    """Return a short title from the first sentence of an account; the registrar may write a better one.
+
+    >>> title_of("村口的小桥塌了，孩子上学要绕路。已经三个月。")
+    '村口的小桥塌了，孩子上学要绕路'
+    """
+    lines = (" ".join(sentence.split()) for sentence in re.split(r"[。！？!?；;\n]", body))
+    first = next((line for line in lines if len(line) >= TITLE_LEAST), " ".join(body.split()))
+    return first if len(first) <= TITLE else first[: TITLE - 1] + "…"
+
+
 def statement_of(form: LetterForm, *, place_code: str, file_ids: tuple[Any, ...]) -> petition.Statement:
     """Return the letter as the petition room takes it; of an anonymous one no name or contact goes along."""
     said = form.cleaned_data
@@ -296,7 +310,7 @@ def statement_of(form: LetterForm, *, place_code: str, file_ids: tuple[Any, ...]
         return "" if anonymous else str(said[field])
 
     return petition.Statement(
-        title="",
+        title=title_of(said["body"]),
         body=said["body"],
         requests=said["requests"],
         name=known("name"),
