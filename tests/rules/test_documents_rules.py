@@ -1,7 +1,7 @@
 """What papers must contain, how they are numbered, and the day they count as delivered."""
 
 import copy
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -9,9 +9,9 @@ from minqing.kernel.documents import rules
 from minqing.kernel.documents.rules import DeliveryFacts, DeliveryWay, DocumentKind
 from tests.rooms.documents.papers import DATA
 
-ISSUED = datetime.date(2026, 1, 4)
-MONDAY = datetime.date(2026, 1, 5)
-TODAY = datetime.date(2026, 1, 9)
+ISSUED = dt.date(2026, 1, 4)
+MONDAY = dt.date(2026, 1, 5)
+TODAY = dt.date(2026, 1, 9)
 
 
 def test_every_kind_has_title_mark_basis_elements_and_every_element_its_word() -> None:
@@ -52,7 +52,7 @@ def test_numbers_are_written_as_the_standard_writes_them() -> None:
 
 @pytest.mark.parametrize("way", list(DeliveryWay))
 def test_the_day_of_the_act_is_the_day_of_delivery_except_after_an_announcement(way: DeliveryWay) -> None:
-    expected = datetime.date(2026, 2, 4) if way is DeliveryWay.ANNOUNCEMENT else MONDAY
+    expected = dt.date(2026, 2, 4) if way is DeliveryWay.ANNOUNCEMENT else MONDAY
     assert rules.delivered_on(DeliveryFacts(way, MONDAY, ISSUED)) == expected
 
 
@@ -66,8 +66,8 @@ def test_the_day_of_the_act_is_the_day_of_delivery_except_after_an_announcement(
         (DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, refusal_reason="拒绝签收"), "见证人"),
         (DeliveryFacts(DeliveryWay.REFUSED, MONDAY, ISSUED, witnesses=("赵六",)), "事由"),
         (DeliveryFacts(DeliveryWay.ANNOUNCEMENT, MONDAY, ISSUED), "影像"),
-        (DeliveryFacts(DeliveryWay.IN_PERSON, datetime.date(2026, 1, 3), ISSUED), "早于"),
-        (DeliveryFacts(DeliveryWay.IN_PERSON, datetime.date(2026, 1, 10), ISSUED), "晚于"),
+        (DeliveryFacts(DeliveryWay.IN_PERSON, dt.date(2026, 1, 3), ISSUED), "早于"),
+        (DeliveryFacts(DeliveryWay.IN_PERSON, dt.date(2026, 1, 10), ISSUED), "晚于"),
     ],
 )
 def test_a_receipt_without_what_its_way_needs_is_refused(facts: DeliveryFacts, word: str) -> None:

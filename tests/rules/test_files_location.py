@@ -18,7 +18,9 @@ from tests.rooms.files import samples
     ("form", "blank"),
     [("JPEG", location.blank_jpeg), ("PNG", location.blank_png), ("WEBP", location.blank_webp)],
 )
-def test_a_photograph_loses_its_place_but_keeps_camera_turning_and_every_pixel(form: str, blank: object) -> None:
+def test_a_photograph_loses_its_place_but_keeps_camera_turning_and_every_pixel(
+    form: str, blank: object
+) -> None:
     before = samples.photo(form)
     assert samples.position_in(before)
     after = bytearray(before)
@@ -99,7 +101,9 @@ def test_a_broken_structure_that_cannot_be_read_is_blanked_whole() -> None:
     assert bytes(broken) == b"\x00" * len(broken)
 
 
-@given(cut=st.integers(0, 2000), form=st.sampled_from(sorted(location.BLANKERS)), noise=st.binary(max_size=40))
+@given(
+    cut=st.integers(0, 2000), form=st.sampled_from(sorted(location.BLANKERS)), noise=st.binary(max_size=40)
+)
 def test_truncated_and_scrambled_files_neither_break_the_blankers_nor_change_length(
     cut: int, form: str, noise: bytes
 ) -> None:

@@ -9,7 +9,14 @@ from minqing.kernel.files import rules
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("a.JPG", "jpg"), ("C:\\照片\\河.jpeg", "jpeg"), ("无后缀", ""), (".hidden", ""), ("a.tar.gz", "gz"), ("", "")],
+    [
+        ("a.JPG", "jpg"),
+        ("C:\\照片\\河.jpeg", "jpeg"),
+        ("无后缀", ""),
+        (".hidden", ""),
+        ("a.tar.gz", "gz"),
+        ("", ""),
+    ],
 )
 def test_the_ending_is_what_follows_the_last_dot(name: str, ending: str) -> None:
     assert rules.ending_of(name) == ending

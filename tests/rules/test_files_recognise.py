@@ -64,7 +64,12 @@ def test_honest_files_are_recognised(content: bytes, found: rules.FileType, tmp_
         (b"<html><!-- %PDF-1.7 -->", recognise.WEB_PAGE),
         (b"Rar!\x1a\x07\x00" + b"\x00" * 100, recognise.ARCHIVE),
         (samples.office("word/document.xml", "word/vbaProject.bin"), recognise.MACROS),
-        (samples.office("word/document.xml", types="application/vnd.ms-word.document.macroEnabled.main+xml"), recognise.MACROS),
+        (
+            samples.office(
+                "word/document.xml", types="application/vnd.ms-word.document.macroEnabled.main+xml"
+            ),
+            recognise.MACROS,
+        ),
         (samples.office("xl/workbook.xml", "xl/macrosheets/sheet1.xml"), recognise.MACROS),
         (samples.office("word/document.xml", "word/embeddings/setup.exe"), recognise.PROGRAM),
         (samples.office("readme.txt"), recognise.ARCHIVE),
@@ -73,7 +78,9 @@ def test_honest_files_are_recognised(content: bytes, found: rules.FileType, tmp_
         (samples.photo("PNG")[:20], recognise.BROKEN),
     ],
 )
-def test_harmful_and_broken_files_are_refused_with_the_reason(content: bytes, reason: str, tmp_path: Path) -> None:
+def test_harmful_and_broken_files_are_refused_with_the_reason(
+    content: bytes, reason: str, tmp_path: Path
+) -> None:
     assert verdict_on(content, tmp_path) == rules.Verdict(None, reason)
 
 
@@ -100,7 +107,17 @@ def test_an_unknown_content_is_told_what_is_welcome(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(
-    head=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"RIFF\x00\x00\x00\x00WEBP", b"BM", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+    head=st.sampled_from(
+        [
+            b"",
+            b"\xff\xd8\xff",
+            b"\x89PNG\r\n\x1a\n",
+            b"PK\x03\x04",
+            b"RIFF\x00\x00\x00\x00WEBP",
+            b"BM",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        ]
+    ),
     tail=st.binary(max_size=300),
 )
 def test_no_content_whatever_breaks_the_recogniser(head: bytes, tail: bytes, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Quiet hours, waiting times and masked contacts."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from minqing.kernel.notifications import rules
 from minqing.kernel.notifications.rules import ContactKind, QuietHours
 
-ZONE = datetime.timezone(datetime.timedelta(hours=8))
+ZONE = dt.timezone(dt.timedelta(hours=8))
 QUIET = QuietHours()
 
 
-def at(day: int, hour: int, minute: int = 0) -> datetime.datetime:
-    return datetime.datetime(2026, 3, day, hour, minute, tzinfo=ZONE)
+def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime(2026, 3, day, hour, minute, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,10 @@ def at(day: int, hour: int, minute: int = 0) -> datetime.datetime:
         (at(6, 0), at(6, 8)),
         (at(6, 7, 59), at(6, 8)),
         (at(6, 8), at(6, 8)),
-        (at(31, 23), datetime.datetime(2026, 4, 1, 8, tzinfo=ZONE)),
+        (at(31, 23), dt.datetime(2026, 4, 1, 8, tzinfo=ZONE)),
     ],
 )
-def test_a_telephone_is_left_in_peace_from_nine_to_eight(written: datetime.datetime, sent: datetime.datetime) -> None:
+def test_a_telephone_is_left_in_peace_from_nine_to_eight(written: dt.datetime, sent: dt.datetime) -> None:
     assert rules.earliest_send(ContactKind.TELEPHONE, written, QUIET) == sent
     assert rules.earliest_send(ContactKind.EMAIL, written, QUIET) == written
     assert rules.earliest_send(ContactKind.WORKGROUP, written, QUIET) == written
@@ -37,7 +37,7 @@ def test_a_telephone_is_left_in_peace_from_nine_to_eight(written: datetime.datet
 
 @given(st.times(), st.times(), st.datetimes(timezones=st.just(ZONE)))
 def test_whatever_the_hours_nothing_goes_out_inside_them_and_nothing_waits_a_day(
-    begins: datetime.time, ends: datetime.time, written: datetime.datetime
+    begins: dt.time, ends: dt.time, written: dt.datetime
 ) -> None:
     quiet = QuietHours(begins.replace(second=0, microsecond=0), ends.replace(second=0, microsecond=0))
     try:
@@ -45,13 +45,13 @@ def test_whatever_the_hours_nothing_goes_out_inside_them_and_nothing_waits_a_day
     except OverflowError:
         assert written.year == 9999
         return
-    assert written <= sent <= written + datetime.timedelta(days=1)
+    assert written <= sent <= written + dt.timedelta(days=1)
     assert not quiet.holds(sent.timetz().replace(tzinfo=None))
 
 
 def test_waiting_doubles_up_to_a_last_attempt() -> None:
     minutes = [rules.wait_after(attempts) for attempts in range(1, 9)]
-    assert minutes == [datetime.timedelta(minutes=2**n) for n in range(7)] + [None]
+    assert minutes == [dt.timedelta(minutes=2**n) for n in range(7)] + [None]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,16 @@ DATA: dict[DocumentKind, dict[str, Any]] = {
         **COMMON,
         "received_on": "2026-03-05",
         "items": [
-            {"request": "停止夜间直排。", "opinion": "已责令停止违法行为。", "basis": "《水污染防治法》第八十三条。"},
-            {"request": "恢复井水水质。", "opinion": "已接通自来水。", "basis": "《水污染防治法》第六十九条。"},
+            {
+                "request": "停止夜间直排。",
+                "opinion": "已责令停止违法行为。",
+                "basis": "《水污染防治法》第八十三条。",
+            },
+            {
+                "request": "恢复井水水质。",
+                "opinion": "已接通自来水。",
+                "basis": "《水污染防治法》第六十九条。",
+            },
         ],
         "facts": "经现场检查，企业夜间通过暗管排放生产废水。",
         "review_organ": "通江县人民政府",

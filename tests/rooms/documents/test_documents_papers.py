@@ -1,6 +1,6 @@
 """Papers as PDF: complete, in the right layout, and deaf to whatever people write into them."""
 
-import datetime
+import datetime as dt
 import io
 from typing import Any
 
@@ -15,7 +15,7 @@ from tests.rooms.documents.papers import DATA
 
 HOSTILE = [
     '#read("/etc/passwd")',
-    "#import \"layout.typ\": *",
+    '#import "layout.typ": *',
     "$x^2$ *粗* _斜_ `code` <label> @ref // 注释 /* 块 */",
     "\\ # { } [ ] ( ) \" ' ; : \\u{1F600}",
     "#" * 500,
@@ -93,13 +93,17 @@ def test_what_people_write_is_shown_and_never_run(words: str) -> None:
 
 
 def test_rare_characters_english_and_emoji_survive() -> None:
-    shown = text_of(DocumentKind.DECLINE_NOTICE, petitioner_name="𠮷㛃䶮 Müller O'Brien", summary="好😀的 village well")
+    shown = text_of(
+        DocumentKind.DECLINE_NOTICE, petitioner_name="𠮷㛃䶮 Müller O'Brien", summary="好😀的 village well"
+    )
     assert "𠮷㛃䶮MüllerO'Brien：" in shown
     assert "villagewell" in shown
 
 
 def test_a_text_of_two_hundred_pages_is_set_whole() -> None:
-    pages = pages_of(DocumentKind.SUGGESTION_REPLY, reply="\n".join(f"第{n}段：{'水' * 300}" for n in range(400)))
+    pages = pages_of(
+        DocumentKind.SUGGESTION_REPLY, reply="\n".join(f"第{n}段：{'水' * 300}" for n in range(400))
+    )
     assert len(pages) >= 200
     assert "第399段" in "".join(pages)
 
@@ -130,14 +134,23 @@ def test_papers_are_pdf_a_in_a4_with_the_margins_of_the_standard_and_the_same_by
 def test_a_receipt_carries_its_qr_code() -> None:
     drawn = io.BytesIO()
     segno.make("https://example.cn/q/7K3M-9QXA").save(drawn, kind="svg")
-    data = {**DATA[DocumentKind.RECEIPT], "title": "凭证", "number": "一号", "organ_name": "局", "issued_on": "2026-05-06"}
+    data = {
+        **DATA[DocumentKind.RECEIPT],
+        "title": "凭证",
+        "number": "一号",
+        "organ_name": "局",
+        "issued_on": "2026-05-06",
+    }
     with_code = render.compiled(DocumentKind.RECEIPT, {**data, "qr_svg": drawn.getvalue().decode()})
     assert len(with_code) > len(render.compiled(DocumentKind.RECEIPT, data)) + 500
 
 
 def test_a_draft_says_so_and_may_be_incomplete() -> None:
     made = render.preview(
-        DocumentKind.HANDLING_OPINION, {"facts": "待补充"}, organ_name="通江县信访局", on=datetime.date(2026, 5, 6)
+        DocumentKind.HANDLING_OPINION,
+        {"facts": "待补充"},
+        organ_name="通江县信访局",
+        on=dt.date(2026, 5, 6),
     )
     shown = pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text()
     assert "草稿" in shown

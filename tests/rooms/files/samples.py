@@ -65,7 +65,9 @@ def video(brand: bytes = b"mp42") -> bytes:
 def heic() -> bytes:
     """Return the frame of a HEIC whose Exif item holds a position."""
     block = exif().tobytes()
-    return box(b"ftyp", b"heic\x00\x00\x00\x00mif1heic") + box(b"mdat", b"\x00\x00\x00\x06" + block + b"tile" * 40)
+    return box(b"ftyp", b"heic\x00\x00\x00\x00mif1heic") + box(
+        b"mdat", b"\x00\x00\x00\x06" + block + b"tile" * 40
+    )
 
 
 def old_word(*, macros: bool = False) -> bytes:

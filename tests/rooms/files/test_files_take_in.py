@@ -49,7 +49,12 @@ def test_a_photograph_is_stored_by_digest_without_its_place(root: Path) -> None:
     with files.open_file(file) as opened:
         content = opened.read()
     assert samples.position_in(content) == {}
-    assert (file.kind, file.media_type, file.name, file.size) == ("photo", "image/jpeg", "河水.jpg", len(content))
+    assert (file.kind, file.media_type, file.name, file.size) == (
+        "photo",
+        "image/jpeg",
+        "河水.jpg",
+        len(content),
+    )
     assert file.digest == hashlib.sha256(content).hexdigest()
     assert kept(root) == [f"{file.digest[:2]}/{file.digest[2:4]}/{file.digest}"]
     assert (root / file.path).stat().st_mode & 0o777 == 0o600
@@ -98,7 +103,9 @@ def test_an_endless_upload_is_cut_off_at_the_limit_in_small_blocks(root: Path, s
         (samples.photo("PNG"), "程序.exe", "文件名以 .exe 结尾"),
     ],
 )
-def test_a_refused_upload_leaves_neither_row_nor_file(root: Path, content: bytes, name: str, reason: str) -> None:
+def test_a_refused_upload_leaves_neither_row_nor_file(
+    root: Path, content: bytes, name: str, reason: str
+) -> None:
     with pytest.raises(Rejected) as refusal:
         files.take_in(io.BytesIO(content), name)
     assert reason in refusal.value.reason
@@ -115,7 +122,7 @@ def test_a_limit_of_a_kind_holds_for_that_kind_only(settings: Settings) -> None:
 
 def test_an_upload_that_breaks_off_leaves_nothing(root: Path) -> None:
     class Broken(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
+        def read(self, _size: int | None = -1, /) -> bytes:
             if self.tell() > 0:
                 raise ConnectionResetError
             return super().read(100)
@@ -138,7 +145,7 @@ def test_the_sweep_takes_only_old_leftovers_and_never_a_content_with_a_row(root:
     try:
         with transaction.atomic():
             rolled_back = files.take_in(io.BytesIO(samples.photo("PNG")), "图.png")
-            raise InterruptedError
+            raise InterruptedError  # noqa: TRY301 - the fault is the story
     except InterruptedError:
         pass
     killed = root / "incoming" / "upload-killed"

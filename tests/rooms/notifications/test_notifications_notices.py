@@ -1,6 +1,6 @@
 """Notices inside the program."""
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -18,7 +18,9 @@ def account() -> Account:
     return open_account(username="chen", name="陈静")
 
 
-def test_a_notice_is_there_at_once_for_each_account_once(account: Account, django_assert_num_queries: Any) -> None:
+def test_a_notice_is_there_at_once_for_each_account_once(
+    account: Account, django_assert_num_queries: Any
+) -> None:
     other = open_account(username="zhou", name="周强")
     with django_assert_num_queries(1):
         told = notifications.notify(
@@ -65,5 +67,5 @@ def test_a_digest_counts_what_is_unread_of_the_last_day(account: Account) -> Non
             (("petition.due", 2), ("petition.referred", 1)),
             2,
         )
-        long_ago = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+        long_ago = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
         assert notifications.digest_for(account.id, since=long_ago).total == 4

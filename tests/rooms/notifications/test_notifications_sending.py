@@ -1,6 +1,6 @@
-"""Messages outside: queued with the matter, sent once, tried again, held at night, logged without contacts."""
+"""Messages outside: queued with the matter, sent once, tried again, held at night."""
 
-import datetime
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +46,7 @@ def test_row_and_job_are_made_together_or_not_at_all() -> None:
         try:
             with transaction.atomic():
                 queue()
-                raise InterruptedError
+                raise InterruptedError  # noqa: TRY301 - the fault is the story
         except InterruptedError:
             pass
     assert list(Dispatch.objects.values_list("id", flat=True)) == [dispatch.id]
@@ -66,7 +66,7 @@ def test_a_message_is_sent_once_however_often_its_job_runs(gateway: mock.Mock) -
     )
     dispatch.refresh_from_db()
     assert (dispatch.state, dispatch.attempts, dispatch.last_error) == ("sent", 1, "")
-    assert dispatch.sent_at == datetime.datetime(2026, 3, 5, 4, tzinfo=datetime.UTC)
+    assert dispatch.sent_at == dt.datetime(2026, 3, 5, 4, tzinfo=dt.UTC)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -137,8 +137,8 @@ def test_at_night_a_telephone_waits_until_eight_but_a_mailbox_does_not(gateway: 
         assert gateway.call_count == 1
         assert held.state == DispatchState.HELD
         job = ProcrastinateJob.objects.get(args={"dispatch_id": str(held.id)})
-        assert job.scheduled_at == datetime.datetime(2026, 3, 6, 0, tzinfo=datetime.UTC)
-        clock.move_to(datetime.datetime(2026, 3, 6, 0, 0, 1, tzinfo=datetime.UTC))
+        assert job.scheduled_at == dt.datetime(2026, 3, 6, 0, tzinfo=dt.UTC)
+        clock.move_to(dt.datetime(2026, 3, 6, 0, 0, 1, tzinfo=dt.UTC))
         jobs.deliver(dispatch_id=str(held.id))
     assert gateway.call_count == 2
 
@@ -147,7 +147,7 @@ def test_at_night_a_telephone_waits_until_eight_but_a_mailbox_does_not(gateway: 
 def test_quiet_hours_can_be_set(settings: Settings) -> None:
     settings.MINQING_QUIET_HOURS = "12:00-14:30"
     with time_machine.travel(NOON, tick=False):
-        assert queue().next_try_at == datetime.datetime(2026, 3, 5, 6, 30, tzinfo=datetime.UTC)
+        assert queue().next_try_at == dt.datetime(2026, 3, 5, 6, 30, tzinfo=dt.UTC)
     with time_machine.travel("2026-03-05 23:00+08:00", tick=False):
         assert queue().state == DispatchState.QUEUED
 
@@ -161,7 +161,7 @@ def test_messages_whose_job_was_lost_are_queued_again() -> None:
             cursor.execute("DELETE FROM procrastinate_jobs")
         jobs.recover(timestamp=0)
         assert ProcrastinateJob.objects.count() == 0
-        clock.shift(datetime.timedelta(minutes=6))
+        clock.shift(dt.timedelta(minutes=6))
         jobs.recover(timestamp=0)
     assert [job.args for job in ProcrastinateJob.objects.all()] == [{"dispatch_id": str(dispatch.id)}]
 
@@ -176,7 +176,9 @@ def test_the_contact_is_encrypted_at_rest() -> None:
     assert Dispatch.objects.get(id=dispatch.id).contact == "13812345678"
 
 
-def test_without_an_address_the_screen_shows_a_masked_contact_and_the_text_only_where_allowed(settings: Settings) -> None:
+def test_without_an_address_the_screen_shows_a_masked_contact_and_the_text_only_where_allowed(
+    settings: Settings,
+) -> None:
     settings.MINQING_SMS_URL = ""
     for allowed in (False, True):
         settings.MINQING_PRINT_MESSAGES = allowed
@@ -193,7 +195,9 @@ def test_an_address_receives_the_contact_and_a_refusal_is_told(settings: Setting
     with mock.patch("apprise.Apprise") as carrier:
         carrier.return_value.notify.return_value = True
         sending.send(ContactKind.EMAIL, "ligl@example.cn", "进展", "请查看")
-        carrier.return_value.add.assert_called_once_with("mailto://user:word@mail.example.cn?to=ligl%40example.cn")
+        carrier.return_value.add.assert_called_once_with(
+            "mailto://user:word@mail.example.cn?to=ligl%40example.cn"
+        )
         carrier.return_value.notify.return_value = False
         with pytest.raises(sending.NotSent, match="没有接受"):
             sending.send(ContactKind.EMAIL, "ligl@example.cn", "进展", "请查看")

@@ -1,6 +1,6 @@
 """Issues papers (制发文书), numbers them and records their delivery (送达)."""
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,8 @@ RETURNING last
 def next_number(series: str, year: int) -> int:
     """Return the next number of a series in a year, starting at 1, without gaps or repeats.
 
-    The row of the series stays locked until the caller's transaction ends: a transaction rolled back gives its
+    The row of the series stays locked until the caller's transaction ends: a transaction rolled back gives
+    its
     number back, a second one waits.  So call it last in a transaction.
 
     Raises:
@@ -57,13 +58,15 @@ def issue_document(
     subject_id: UUID,
     organ: Organ,
     data: Mapping[str, Any],
-    on: datetime.date,
+    on: dt.date,
     title: str = "",
 ) -> Document:
     """Issue a paper in the name of an organ: checked, numbered, frozen.
 
-    Who may is decided by the room the matter belongs to.  The number is the next of the organ's series of this kind
-    and year (``住建局信访处〔2026〕12号``).  ``data`` holds JSON values under the keys of ``rules.REQUIRED``; dates are
+    Who may is decided by the room the matter belongs to.  The number is the next of the organ's series of
+    this kind
+    and year (``住建局信访处〔2026〕12号``).  ``data`` holds JSON values under the keys of
+    ``rules.REQUIRED``; dates are
     given as text.  Recorded as ``document.issued`` in the ledger of ``subject_id``.
 
     Raises:
@@ -117,7 +120,7 @@ def deliver_document(
     document_id: UUID,
     way: DeliveryWay,
     recipient_name: str,
-    acted_on: datetime.date,
+    acted_on: dt.date,
     place: str = "",
     at_time: str = "",
     servers: Sequence[str] = (),
@@ -132,7 +135,8 @@ def deliver_document(
 ) -> Delivery:
     """Record how a paper reached its recipient; from ``delivered_on`` the recipient's next clock runs.
 
-    ``acted_on`` is the day of signing, of arrival, of the slip, of leaving it, or of the announcement.  Recorded
+    ``acted_on`` is the day of signing, of arrival, of the slip, of leaving it, or of the announcement.
+    Recorded
     once, as ``document.delivered`` in the ledger of the document's subject.
 
     Raises:

@@ -1,6 +1,6 @@
 """What is recorded of papers in the ledger (留痕): ids, numbers, dates and digests."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -16,7 +16,7 @@ class DocumentIssued(Event):
     document_id: UUID
     kind: str
     number: str
-    issued_on: datetime.date
+    issued_on: dt.date
     digest: str
 
 
@@ -27,5 +27,5 @@ class DocumentDelivered(Event):
     name: ClassVar[str] = "document.delivered"
     document_id: UUID
     way: str
-    acted_on: datetime.date
-    delivered_on: datetime.date
+    acted_on: dt.date
+    delivered_on: dt.date

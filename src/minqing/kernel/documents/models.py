@@ -1,9 +1,5 @@
 """Tables of papers (文书): number series, issued documents, their rendered PDF, and deliveries (送达)."""
 
-import datetime
-from typing import Any
-from uuid import UUID
-
 import pgtrigger
 from django.db import models
 
@@ -14,7 +10,7 @@ from minqing.kernel.people.public import Organ
 
 
 class NumberSeries(models.Model):
-    """编号序列: the last number given in one series and year; its row is locked until the transaction ends."""
+    """编号序列: the last number given in one series and year."""
 
     series = models.CharField("序列", max_length=80)
     year = models.IntegerField("年份")

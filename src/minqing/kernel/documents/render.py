@@ -1,10 +1,11 @@
 """Makes the PDF of a paper (版式文件) with Typst, once, and keeps it under its digest.
 
-What people wrote reaches Typst only as data (``sys.inputs`` read as JSON); no letter of it is ever source, and
+What people wrote reaches Typst only as data (``sys.inputs`` read as JSON); no letter of it is ever source,
+and
 the compiler sees no files but the templates.
 """
 
-import datetime
+import datetime as dt
 import hashlib
 import io
 import json
@@ -37,7 +38,8 @@ class PaperHarmed(Exception):  # noqa: N818 - house names carry no "Error"
 def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
     """Return a paper as PDF/A-2b; ``data`` must hold JSON values and ``issued_on`` as ISO text.
 
-    A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not PDF/A.
+    A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not
+    PDF/A.
     """
     try:
         return _compiled(kind.value, data, "a-2b")
@@ -45,31 +47,33 @@ def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
         return _compiled(kind.value, data, None)
 
 
-def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: datetime.date) -> bytes:
+def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: dt.date) -> bytes:
     """Return a slip of paper (收件回执) as PDF: handed out at once, without number, neither issued nor kept.
 
     Shown are ``query_code``, ``tail``, ``how_to_query`` and ``qr_svg`` (an SVG drawing), each if given.
     """
-    return _compiled("slip", {**data, "organ_name": organ_name, "title": title, "issued_on": on.isoformat()}, None)
+    return _compiled(
+        "slip", {**data, "organ_name": organ_name, "title": title, "issued_on": on.isoformat()}, None
+    )
 
 
 def _compiled(kind: str, data: Mapping[str, Any], standard: Literal["a-2b"] | None) -> bytes:
     """Compile the template of that name; the same data give the same bytes."""
-    issued = datetime.date.fromisoformat(str(data["issued_on"]))
+    issued = dt.date.fromisoformat(str(data["issued_on"]))
     made = typst.compile(
         str(TEMPLATES / f"{kind}.typ"),
         root=str(TEMPLATES),
         font_paths=finding.fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "fonts": json.dumps(finding.roles())},
         pdf_standards=standard,
-        timestamp=int(datetime.datetime.combine(issued, datetime.time(), CIVIL_ZONE).timestamp()),
+        timestamp=int(dt.datetime.combine(issued, dt.time(), CIVIL_ZONE).timestamp()),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst returned no document")
     return made
 
 
-def preview(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: datetime.date) -> bytes:
+def preview(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: dt.date) -> bytes:
     """Return the PDF a paper would become, without number and without issuing it; gaps stay visible."""
     shown = {"title": rules.title_of(kind, data), "number": "（草稿）", "organ_name": organ_name}
     return compiled(kind, {**data, **shown, "issued_on": on.isoformat(), "draft": True})

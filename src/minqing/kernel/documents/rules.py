@@ -1,10 +1,12 @@
 """What each paper (文书) must contain, how it is numbered, and on which day it counts as delivered (送达).
 
-Required elements: 《信访工作条例》 第十八、二十一、二十二、二十三、三十一、三十二、三十四条 and the templates of the working
-offices.  The Regulation has no chapter on delivery; the rules of 《民事诉讼法》 第八十七至九十五条 apply by analogy.
+Required elements: 《信访工作条例》 第十八、二十一、二十二、二十三、三十一、三十二、三十四条 and the
+templates of the working
+offices.  The Regulation has no chapter on delivery; the rules of 《民事诉讼法》 第八十七至九十五条 apply by
+analogy.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -191,9 +193,10 @@ def _empty(value: object) -> bool:
 
 
 def missing(kind: DocumentKind, data: Mapping[str, object]) -> tuple[str, ...]:
-    """Return in plain Chinese what the paper still lacks, in the order of ``REQUIRED``; () when it is complete.
+    """Return in plain Chinese what the paper still lacks, in the order of ``REQUIRED``.
 
-    信访工作条例 第三十二条: a handling opinion answers every request with facts, opinion and basis, so each of its
+    信访工作条例 第三十二条: a handling opinion answers every request with facts, opinion and basis, so each
+    of its
     items is looked at on its own: two items, the second without basis, give ("第2项请求的依据",).
     """
     names = REQUIRED[kind]
@@ -211,7 +214,7 @@ def missing(kind: DocumentKind, data: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def number_text(mark: str, year: int, seq: int) -> str:
-    """Return a document number as GB/T 9704-2012 7.2.5 writes it: ``信访处〔2026〕12号``, no leading zeros."""
+    """Return a number as GB/T 9704-2012 7.2.5 writes it: ``信访处〔2026〕12号``, no zeros ahead."""
     return f"{mark}〔{year}〕{seq}号"
 
 
@@ -263,8 +266,8 @@ class DeliveryFacts:
     """What is known of one delivery; ``acted_on`` is the day of signing, arrival, leaving or announcing."""
 
     way: DeliveryWay
-    acted_on: datetime.date
-    issued_on: datetime.date
+    acted_on: dt.date
+    issued_on: dt.date
     consent: bool = False
     relation: str = ""
     witnesses: tuple[str, ...] = field(default=())
@@ -273,18 +276,19 @@ class DeliveryFacts:
     evidence: bool = False
 
 
-def delivered_on(facts: DeliveryFacts) -> datetime.date:
+def delivered_on(facts: DeliveryFacts) -> dt.date:
     """Return the day on which the document counts as delivered.
 
-    民事诉讼法 第八十七条: the signing day on the receipt is the day of delivery; 第九十五条: an announcement counts
+    民事诉讼法 第八十七条: the signing day on the receipt is the day of delivery; 第九十五条: an
+    announcement counts
     after thirty days.  Worked date: announced on 2026-01-05, delivered on 2026-02-04.
     """
     if facts.way is DeliveryWay.ANNOUNCEMENT:
-        return facts.acted_on + datetime.timedelta(days=ANNOUNCEMENT_DAYS)
+        return facts.acted_on + dt.timedelta(days=ANNOUNCEMENT_DAYS)
     return facts.acted_on
 
 
-def delivery_refusal(facts: DeliveryFacts, today: datetime.date) -> str:
+def delivery_refusal(facts: DeliveryFacts, today: dt.date) -> str:
     """Return why this delivery cannot be recorded, in plain Chinese, or "" when it can.
 
     民事诉讼法 第八十八条 (adult family member), 第八十九条 (refusal: witnesses, or pictures of leaving it),

@@ -1,0 +1,1 @@
+"""附件: entered by ``public``."""

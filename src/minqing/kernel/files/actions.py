@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 import structlog
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
-from django.core.files.uploadedfile import UploadedFile
 
 from minqing.kernel.clock.public import now
 from minqing.kernel.files import recognise, rules, storage
@@ -21,6 +20,9 @@ from minqing.kernel.files.location import BLANKERS
 from minqing.kernel.files.models import StoredFile, path_of
 from minqing.kernel.files.rules import LIMITS, MEGABYTE, FileKind, FileType
 from minqing.kernel.law.public import Refused
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 log = structlog.get_logger()
 
@@ -50,8 +52,10 @@ def take_in(upload: Upload, name: str = "") -> StoredFile:
     """Take an upload in and return its row; the content is streamed, never held whole in memory.
 
     The type is decided by content and must go with the name's ending; the place of taking is blanked in
-    photographs and videos; equal contents are stored once (by SHA-256 of what is stored).  The content lies in
-    storage, complete and under its digest, before the row is written; the row belongs to the caller's transaction.
+    photographs and videos; equal contents are stored once (by SHA-256 of what is stored).  The content lies
+    in
+    storage, complete and under its digest, before the row is written; the row belongs to the caller's
+    transaction.
     A kill leaves at most a temporary file or a content without row, both removed by ``sweep_leftovers``.
 
     Args:
@@ -161,7 +165,8 @@ def _put(received: _Received) -> None:
 def sweep_leftovers(*, older_than_hours: int = 24) -> int:
     """Remove temporary files and contents without a row that are older than the given hours; return how many.
 
-    Contents without a row come from transactions that were rolled back after the upload; on S3 they are left to
+    Contents without a row come from transactions that were rolled back after the upload; on S3 they are
+    left to
     the life-cycle rules of the bucket.
     """
     root = Path(storage.local_root())

@@ -1,7 +1,8 @@
 """Takes the place of taking out of photographs and videos (个人信息保护法 第六条: no more than is needed).
 
 Everything happens in place and keeps the length: only the position is blanked, so that turning, date and
-camera of a photograph – which may matter as evidence – stay, the picture itself is not compressed a second time,
+camera of a photograph – which may matter as evidence – stay, the picture itself is not compressed a second
+time,
 and a 200 MB video needs no second copy.  Not found here: positions burnt into the picture itself, and the
 timed position tracks of action cameras.
 """
@@ -15,6 +16,14 @@ from mmap import mmap
 Buffer = bytearray | mmap
 
 GPS_POINTER = 0x8825
+TIFF_HEAD = 8
+# Values of up to four bytes stand in the TIFF entry itself.
+IN_ENTRY = 4
+# Signs of JPEG segments (ITU-T T.81, table B.1).
+FILL, START_OF_SCAN, END_OF_IMAGE, APP1, ALONE = 0xFF, 0xDA, 0xD9, 0xE1, 0x01
+RESTARTS = range(0xD0, 0xD9)
+# Box head, version and flags, an empty name, role, and three coordinates (3GPP TS 26.244, 8.3).
+SHORTEST_LOCI = 20
 # Bytes per value of the TIFF field types 1 to 12 (TIFF 6.0, section 2).
 TIFF_SIZES = (0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8)
 EXIF_MARK = b"Exif\x00\x00"
@@ -35,7 +44,7 @@ def blank_position_of_tiff(data: Buffer, start: int, end: int) -> bool:
     A structure too broken to be read is blanked whole when it names the pointer at all.
     """
     order = {b"II": "<", b"MM": ">"}.get(bytes(data[start : start + 2]))
-    if order is None or end - start < 8:
+    if order is None or end - start < TIFF_HEAD:
         return False
     try:
         (directory,) = struct.unpack_from(f"{order}I", data, start + 4)
@@ -74,7 +83,7 @@ def _blank_directory(data: Buffer, start: int, end: int, base: int, order: str) 
     for number in range(count):
         _tag, kind, length, value = struct.unpack_from(f"{order}HHII", data, base + 2 + 12 * number)
         size = (TIFF_SIZES[kind] if kind < len(TIFF_SIZES) else 1) * length
-        if size > 4 and start + value + size <= end:
+        if size > IN_ENTRY and start + value + size <= end:
             _blank(data, start + value, start + value + size)
     _blank(data, base, base + 2 + 12 * count)
 
@@ -90,19 +99,19 @@ def _blank_packet(data: Buffer, start: int, end: int) -> bool:
 def blank_jpeg(data: Buffer) -> bool:
     """Blank the position in the APP1 segments of a JPEG (Exif 2.32, 4.5.4; XMP part 3)."""
     changed, at = False, 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 4 <= len(data) and data[at] == FILL:
         marker = data[at + 1]
-        if marker == 0xFF:
+        if marker == FILL:
             at += 1
             continue
-        if marker in (0xDA, 0xD9):
+        if marker in (START_OF_SCAN, END_OF_IMAGE):
             break
-        if marker == 0x01 or 0xD0 <= marker <= 0xD8:
+        if marker == ALONE or marker in RESTARTS:
             at += 2
             continue
         (length,) = struct.unpack_from(">H", data, at + 2)
         start, end = at + 4, min(at + 2 + length, len(data))
-        if marker == 0xE1:
+        if marker == APP1:
             changed |= _blank_app1(data, start, end)
         at += 2 + max(length, 2)
     return changed
@@ -120,7 +129,7 @@ def _blank_app1(data: Buffer, start: int, end: int) -> bool:
 
 
 def blank_png(data: Buffer) -> bool:
-    """Blank the position in the eXIf chunk of a PNG and put its text chunks with XMP or raw Exif out of use."""
+    """Blank the position in the eXIf chunk of a PNG; put text chunks with XMP or raw Exif out of use."""
     changed, at = False, 8
     while at + 12 <= len(data):
         (length,) = struct.unpack_from(">I", data, at)
@@ -201,10 +210,10 @@ def blank_video(data: Buffer) -> bool:
         for found in list(POSITION.finditer(bytes(data[start:end]))):
             _blank(data, start + found.start(), start + found.end() - 1, b"0")
             changed = True
-        at = data.find(b"loci", start, end)
-        while at >= 4:
+        at = data.find(b"loci", start + 4, end)
+        while at > start:
             size = struct.unpack_from(">I", data, at - 4)[0]
-            if 20 <= size <= end - at + 4:
+            if SHORTEST_LOCI <= size <= end - at + 4:
                 _blank(data, at + 8, at - 4 + size)
                 changed = True
             at = data.find(b"loci", at + 4, end)

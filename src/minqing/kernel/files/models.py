@@ -1,8 +1,5 @@
 """The table of attachments (附件): one row for each handing-in, the content itself in storage by digest."""
 
-import datetime
-from uuid import UUID
-
 from django.db import models
 
 from minqing.kernel.clock.public import new_id, now

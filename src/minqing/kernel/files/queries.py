@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
-
-from django.core.files import File
+from typing import TYPE_CHECKING
 
 from minqing.kernel.files import storage
 from minqing.kernel.files.models import StoredFile
 from minqing.kernel.files.rules import MEGABYTE
+
+if TYPE_CHECKING:
+    from django.core.files import File
 
 
 def open_file(file: StoredFile) -> "File[bytes]":

@@ -3,6 +3,7 @@
 import codecs
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 import puremagic
@@ -22,7 +23,8 @@ BROKEN = "文件已损坏，无法读取，请重新导出或拍摄后上传。"
 EMPTY = "文件是空的，没有内容。"
 LOCKED = "文档设有密码，无法查看，请去掉密码后上传。"
 
-# The first bytes of programs on the systems in use: Windows, Linux, macOS (three byte orders), scripts, Java, shortcuts.
+# The first bytes of programs on the systems in use: Windows, Linux, macOS (three byte orders), scripts,
+# Java, shortcuts.
 PROGRAMS = (
     b"MZ",
     b"\x7fELF",
@@ -49,6 +51,10 @@ SIMPLE: tuple[tuple[bytes, FileType], ...] = (
     (b"fLaC", rules.FLAC),
     (b"{\\rtf", rules.RTF),
 )
+# Sizes of the second head of a BMP; sync and layer bits of MPEG audio (ISO/IEC 11172-3, 2.4.2.3).
+BMP_HEADS = frozenset({12, 40, 52, 56, 108, 124})
+ALL_ONES, ADTS, SYNC, NO_BITRATE = 0xFF, 0xF0, 0xE0, 0xF0
+LAYERS = (2, 4)
 RIFF = {b"WEBP": rules.WEBP, b"WAVE": rules.WAV, b"AVI ": rules.AVI}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OOXML = {"word/document.xml": rules.DOCX, "xl/workbook.xml": rules.XLSX, "xl/workbook.bin": rules.XLSX}
@@ -58,6 +64,8 @@ MOST_PIXELS = 250_000_000
 MOST_UNPACKED = 1024 * MEGABYTE
 MOST_RATIO = 300
 MOST_PARTS = 20_000
+SUSPICIOUS = 20 * MEGABYTE
+RUNNABLE = (".exe", ".dll", ".js", ".vbs", ".bat", ".scr")
 
 
 def by_head(head: bytes) -> FileType | None:
@@ -69,25 +77,20 @@ def by_head(head: bytes) -> FileType | None:
         return RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
         return _by_brand(head)
-    if (
-        head[:2] == b"BM"
-        and len(head) > 26
-        and int.from_bytes(head[14:18], "little") in (12, 40, 52, 56, 108, 124)
-    ):
-        return rules.BMP
-    if b"%PDF-" in head[:1024]:
-        return rules.PDF
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
+    return rules.PDF if b"%PDF-" in head[:1024] else _by_frame(head)
+
+
+def _by_frame(head: bytes) -> FileType | None:
+    """Return what has no sign but a regular frame: BMP by its second head, AAC and MP3 by sync bits."""
+    if head[:2] == b"BM":
+        return rules.BMP if int.from_bytes(head[14:18], "little") in BMP_HEADS else None
+    first, second, third = (*head[:3], 0, 0, 0)[:3]
+    if first != ALL_ONES:
+        return None
+    if second & 0xF6 == ADTS:
         return rules.AAC
-    if (
-        len(head) > 2
-        and head[0] == 0xFF
-        and head[1] & 0xE0 == 0xE0
-        and head[1] & 0x06 in (2, 4)
-        and head[2] & 0xF0 != 0xF0
-    ):
-        return rules.MP3
-    return None
+    is_mpeg = second & SYNC == SYNC and second & 0x06 in LAYERS and third & NO_BITRATE != NO_BITRATE
+    return rules.MP3 if is_mpeg else None
 
 
 def _by_brand(head: bytes) -> FileType:
@@ -163,24 +166,32 @@ def _zip(path: Path) -> Verdict:
         with zipfile.ZipFile(path) as opened:
             parts = opened.infolist()
             names = {part.filename for part in parts}
-            unpacked = sum(part.file_size for part in parts)
-            packed = sum(part.compress_size for part in parts) or 1
-            if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
-                return Verdict(None, BOMB)
-            if unpacked > 20 * MEGABYTE and unpacked / packed > MOST_RATIO:
+            if _is_bomb(parts):
                 return Verdict(None, BOMB)
             listed = _content_types(opened) if "[Content_Types].xml" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return Verdict(None, BROKEN)
+    reason = _harm_in(names, listed)
     found = next((OOXML[name] for name in OOXML if name in names), None)
     if found is None or not listed:
         return Verdict(None, ARCHIVE)
+    return Verdict(None, reason) if reason else Verdict(found)
+
+
+def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
+    """Return whether a container would unpack to far more than an honest document does."""
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    dense = unpacked > SUSPICIOUS and unpacked / packed > MOST_RATIO
+    return len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or dense
+
+
+def _harm_in(names: set[str], listed: bytes) -> str:
+    """Return why an office document is refused for its parts, or ""."""
     lowered = {name.lower() for name in names}
     if b"macroEnabled" in listed or any("vbaproject" in name or "macrosheets/" in name for name in lowered):
-        return Verdict(None, MACROS)
-    if any(name.endswith((".exe", ".dll", ".js", ".vbs", ".bat", ".scr")) for name in lowered):
-        return Verdict(None, PROGRAM)
-    return Verdict(found)
+        return MACROS
+    return PROGRAM if any(name.endswith(RUNNABLE) for name in lowered) else ""
 
 
 def _content_types(opened: zipfile.ZipFile) -> bytes:

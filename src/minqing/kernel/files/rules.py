@@ -1,7 +1,8 @@
 """What may be handed in as an attachment (附件), decided by content and never by the name alone.
 
 The closed list of kinds, their size limits, and the plain words of each refusal.  Programs, web pages, vector
-drawings with scripts, archives and documents with macros are never taken in: a petition office opens attachments
+drawings with scripts, archives and documents with macros are never taken in: a petition office opens
+attachments
 on the computers of its own network (信访工作条例 第十八条 asks only for material, not for programs).
 """
 
@@ -31,7 +32,7 @@ LIMITS: dict[FileKind, int] = {
     FileKind.PDF: 50 * MEGABYTE,
     FileKind.WORD: 50 * MEGABYTE,
     FileKind.EXCEL: 50 * MEGABYTE,
-    FileKind.TEXT: 5 * MEGABYTE,
+    FileKind.TEXT: 50 * MEGABYTE,  # a sheet of letters of some years as CSV
 }
 
 KIND_WORDS: dict[FileKind, str] = {
@@ -106,7 +107,7 @@ def ending_of(name: str) -> str:
 
 
 def safe_name(name: str, found: FileType) -> str:
-    """Return a name that can be shown and offered for download: no path, no control signs, at most 120 letters.
+    """Return a name fit for showing and download: no path, no control signs, at most 120 letters.
 
     A name without ending receives the first honest one of ``found``; bidirectional marks, with which
     ``cod.exe`` can be shown as ``exe.doc``, are removed.
@@ -123,7 +124,8 @@ def ending_verdict(name: str, found: FileType) -> str:
     ending = ending_of(name)
     if not ending or ending in found.endings:
         return ""
-    return f"文件名以 .{ending} 结尾，内容却是{KIND_WORDS[found.kind]}（.{found.endings[0]}）。请用真实的文件名重新上传。"
+    real = f"{KIND_WORDS[found.kind]}（.{found.endings[0]}）"
+    return f"文件名以 .{ending} 结尾，内容却是{real}。请用真实的文件名重新上传。"
 
 
 def size_verdict(size: int, kind: FileKind, limits: dict[FileKind, int]) -> str:

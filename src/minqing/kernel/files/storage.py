@@ -1,12 +1,15 @@
 """Where contents lie (存储): outside the web root, by digest, on a local disk or on S3-compatible storage."""
 
 import functools
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @functools.lru_cache(maxsize=4)

@@ -1,0 +1,1 @@
+"""通知: entered by ``public``."""

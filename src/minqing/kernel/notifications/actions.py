@@ -1,6 +1,6 @@
 """Tells people (通知): in the program at once, outside it through the queue."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -20,7 +20,7 @@ def quiet_hours() -> QuietHours:
     if not own:
         return QuietHours()
     begins, _, ends = own.partition("-")
-    return QuietHours(datetime.time.fromisoformat(begins.strip()), datetime.time.fromisoformat(ends.strip()))
+    return QuietHours(dt.time.fromisoformat(begins.strip()), dt.time.fromisoformat(ends.strip()))
 
 
 def notify(

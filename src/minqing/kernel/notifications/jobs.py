@@ -1,6 +1,6 @@
 """Sends queued messages (外发); a message leaves once, however often its job is run."""
 
-import datetime
+import datetime as dt
 from uuid import UUID
 
 import structlog
@@ -16,15 +16,17 @@ log = structlog.get_logger()
 
 WAITING = (DispatchState.QUEUED.value, DispatchState.HELD.value)
 # A waiting message this long past its time has lost its job, for instance by a kill of the worker.
-LOST_AFTER = datetime.timedelta(minutes=5)
+LOST_AFTER = dt.timedelta(minutes=5)
 
 
 @app.task(name="notifications.deliver")
 def deliver(dispatch_id: str) -> None:
     """Send one message; whoever holds its row sends it, a second run finds it sent and does nothing.
 
-    Between the gateway's answer and the commit lies a moment in which a kill makes the message go out twice; the
-    opposite order would lose it.  After a failure the message waits as ``rules.wait_after`` says and is queued again.
+    Between the gateway's answer and the commit lies a moment in which a kill makes the message go out
+    twice; the
+    opposite order would lose it.  After a failure the message waits as ``rules.wait_after`` says and is
+    queued again.
     """
     with transaction.atomic():
         dispatch = (
@@ -50,7 +52,7 @@ def deliver(dispatch_id: str) -> None:
     log.info("notifications.tried", dispatch=dispatch_id, state=dispatch.state, attempts=dispatch.attempts)
 
 
-def _wait(dispatch: Dispatch, reason: str, at: datetime.datetime) -> None:
+def _wait(dispatch: Dispatch, reason: str, at: dt.datetime) -> None:
     """Note a failure and queue the next attempt, or give up."""
     dispatch.last_error = reason[:200]
     wait = rules.wait_after(dispatch.attempts)

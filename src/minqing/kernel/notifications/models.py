@@ -1,8 +1,5 @@
 """Tables of notices (通知): those read inside the program, and messages sent outside it."""
 
-import datetime
-from uuid import UUID
-
 from django.db import models
 
 from minqing.kernel.clock.public import new_id, now

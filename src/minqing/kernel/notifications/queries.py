@@ -1,6 +1,6 @@
 """Reads notices and the delivery log (通知与外发记录)."""
 
-import datetime
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
@@ -37,9 +37,9 @@ def notices_for(account_id: UUID, *, unread_only: bool = False) -> QuerySet[Noti
     return found.filter(read_at=None) if unread_only else found
 
 
-def digest_for(account_id: UUID, *, since: datetime.datetime | None = None, newest: int = 10) -> Digest:
+def digest_for(account_id: UUID, *, since: dt.datetime | None = None, newest: int = 10) -> Digest:
     """Return the unread notices of an account since a moment (a day ago when not given) as one summary."""
-    begin = since or now() - datetime.timedelta(days=1)
+    begin = since or now() - dt.timedelta(days=1)
     found = list(notices_for(account_id, unread_only=True).filter(created_at__gte=begin))
     counted = Counter(notice.event_name for notice in found)
     return Digest(len(found), tuple(counted.most_common()), tuple(found[:newest]))

@@ -1,6 +1,6 @@
 """When a message may be sent (通知), when it is tried again, and how a contact is shown in logs."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,10 +26,10 @@ class DispatchState(StrEnum):
 class QuietHours:
     """免打扰时段: local times between which no telephone is disturbed; the span may pass midnight."""
 
-    begins: datetime.time = datetime.time(21, 0)
-    ends: datetime.time = datetime.time(8, 0)
+    begins: dt.time = dt.time(21, 0)
+    ends: dt.time = dt.time(8, 0)
 
-    def holds(self, at: datetime.time) -> bool:
+    def holds(self, at: dt.time) -> bool:
         """Return whether ``at`` lies inside the quiet span; the end itself is already outside."""
         if self.begins <= self.ends:
             return self.begins <= at < self.ends
@@ -37,14 +37,15 @@ class QuietHours:
 
 
 MAX_ATTEMPTS = 8
-FIRST_WAIT = datetime.timedelta(minutes=1)
-LONGEST_WAIT = datetime.timedelta(hours=6)
+FIRST_WAIT = dt.timedelta(minutes=1)
+LONGEST_WAIT = dt.timedelta(hours=6)
 
 
-def wait_after(attempts: int) -> datetime.timedelta | None:
+def wait_after(attempts: int) -> dt.timedelta | None:
     """Return how long to wait after the given number of failed attempts, or None when it is given up.
 
-    Doubling from one minute, at most six hours: eight attempts span about two hours, the time a message gateway
+    Doubling from one minute, at most six hours: eight attempts span about two hours, the time a message
+    gateway
     is usually repaired in; worked: after the third failure 4 minutes.
     """
     if attempts >= MAX_ATTEMPTS:
@@ -53,16 +54,17 @@ def wait_after(attempts: int) -> datetime.timedelta | None:
     return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
-def earliest_send(kind: ContactKind, at: datetime.datetime, quiet: QuietHours) -> datetime.datetime:
+def earliest_send(kind: ContactKind, at: dt.datetime, quiet: QuietHours) -> dt.datetime:
     """Return the first moment from ``at`` (aware, in civil time) at which the channel may be used.
 
-    Only telephones keep quiet hours: a message written at 22:10 goes out at 08:00 the next morning, one written
+    Only telephones keep quiet hours: a message written at 22:10 goes out at 08:00 the next morning, one
+    written
     at 06:00 at 08:00 of the same day.
     """
     if kind is not ContactKind.TELEPHONE or not quiet.holds(at.timetz().replace(tzinfo=None)):
         return at
     end = at.replace(hour=quiet.ends.hour, minute=quiet.ends.minute, second=0, microsecond=0)
-    return end if end > at else end + datetime.timedelta(days=1)
+    return end if end > at else end + dt.timedelta(days=1)
 
 
 def masked_contact(contact: str) -> str:

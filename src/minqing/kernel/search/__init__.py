@@ -1,0 +1,1 @@
+"""检索: entered by ``public``."""

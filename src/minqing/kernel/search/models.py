@@ -1,7 +1,5 @@
 """The search index (检索): one narrow row for each subject, written in the subject's own transaction."""
 
-from uuid import UUID
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField

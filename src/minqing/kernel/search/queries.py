@@ -11,11 +11,14 @@ NOTHING = "SELECT NULL::uuid WHERE false"
 
 
 def matching_subjects(query: str, kind: str, cap: int = 2000) -> RawSQL:
-    """Return a subquery of the ids of the newest ``cap`` subjects of a kind that contain every word of the query.
+    """Return a subquery of the ids of the newest ``cap`` subjects that contain every word of the query.
 
-    For ``Petition.objects.filter(id__in=matching_subjects("污水 李桂兰", "petition"))``.  A word is found in the text
-    (whole words), among names and addresses (any two letters in a row, one letter in names of up to 8), as the end
-    of a number (4 signs and more) or as the pinyin initials of a name.  Traditional and simplified, full and half
+    For ``Petition.objects.filter(id__in=matching_subjects("污水 李桂兰", "petition"))``.  A word is found
+    in the text     (whole words), among names and addresses (any two letters in a row, one letter in names
+    of up to 8), as
+    the end
+    of a number (4 signs and more) or as the pinyin initials of a name.  Traditional and simplified, full
+    and half
     width, upper and lower case are the same.  A query without any word matches nothing.
 
     Uses index: search_vector, search_grams.

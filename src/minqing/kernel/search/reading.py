@@ -38,7 +38,7 @@ def hashed(grams: Sequence[str]) -> list[int]:
 
 @functools.lru_cache(maxsize=20_000)
 def name_grams(name: str) -> tuple[str, ...]:
-    """Return what makes a name or address findable: its letters when short, pairs of letters, pinyin initials."""
+    """Return what makes a name or address findable: letters, pairs of letters, pinyin initials."""
     plain = text.normalise(name[: rules.MOST_NAME]).replace(" ", "")
     found = [f"{NAME}{pair}" for pair in text.bigrams(plain)]
     if len(plain) <= rules.LONGEST_INITIALS:
@@ -64,7 +64,8 @@ def _quoted(piece: str) -> str:
 def _dictionary_words(plain: str) -> list[str]:
     """Return every dictionary word of two letters and more that stands anywhere in a normalised text.
 
-    Unlike the one best segmentation this does not depend on what stands around: 路灯 is found in 「路灯不亮」,
+    Unlike the one best segmentation this does not depend on what stands around: 路灯 is found in
+    「路灯不亮」,
     which the segmenter cuts into 路 and 灯不亮.  It adds 7 % to the tokens of a letter.
     """
     return [piece for piece in rjieba.cut_all(plain) if len(piece) > 1]
@@ -78,7 +79,7 @@ def vector_of(body: str) -> str:
 
 
 def row_for_copy(body: str, names: Sequence[str] = (), numbers: Sequence[str] = ()) -> tuple[str, str]:
-    """Return (vector, grams) as text for COPY into ``search_searchentry``; made for generators, 10,000 a second."""
+    """Return (vector, grams) as text for COPY into ``search_searchentry``; made for generators."""
     return vector_of(body), "{" + ",".join(map(str, grams_of(names, numbers))) + "}"
 
 
@@ -91,7 +92,9 @@ def words_of(query: str) -> tuple[Word, ...]:
 def _word(word: str) -> Word:
     """Return one word with its tokens and grams; every word may stand in the text or among the names."""
     known = [piece for piece in _dictionary_words(word) if _quoted(piece)]
-    tokens = tuple(dict.fromkeys(piece for piece in known or text.tokens(word) if len(piece) <= rules.MOST_TOKEN))
+    tokens = tuple(
+        dict.fromkeys(piece for piece in known or text.tokens(word) if len(piece) <= rules.MOST_TOKEN)
+    )
     if rules.NUMBER.fullmatch(word):
         tail = word.replace("-", "")[-rules.LONGEST_TAIL :]
         return Word(word, tokens, (f"{TAIL}{tail}",))

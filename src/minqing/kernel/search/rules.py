@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-# Beyond these lengths a text is no longer a text somebody searches: 200,000 letters are some 330 printed pages.
+# Beyond these lengths a text is no longer a text somebody searches: 200,000 letters are some 330 printed
+# pages.
 MOST_TEXT = 200_000
 MOST_TOKEN = 64
 MOST_WORDS = 12
@@ -19,7 +20,7 @@ LETTERS = re.compile(r"[a-z]{2,8}")
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a query: tokens that must all occur in the text, or grams that must all occur in the names."""
+    """One word of a query: tokens that must all stand in the text, or grams among the names."""
 
     text: str
     tokens: tuple[str, ...]
@@ -27,7 +28,7 @@ class Word:
 
 
 def tails(number: str) -> tuple[str, ...]:
-    """Return the ends of a number that can be searched: of 4 letters and more, ``13812345678`` gives 8 of them.
+    """Return the ends of a number that can be searched, from 4 signs on; ``13812345678`` gives 8.
 
     Dashes, blanks and other signs between the digits do not count.
     """

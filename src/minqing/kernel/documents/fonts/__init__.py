@@ -1,1 +1,1 @@
-"""Finds or fetches Chinese fonts (字体) for papers; ``python -m minqing.kernel.documents.fonts`` fetches them."""
+"""Chinese fonts for papers (字体); ``python -m minqing.kernel.documents.fonts`` fetches them."""

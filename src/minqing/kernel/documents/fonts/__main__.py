@@ -1,4 +1,4 @@
-"""``python -m minqing.kernel.documents.fonts [directory]``: fetch the fonts of papers; never fails a set-up."""
+"""``python -m minqing.kernel.documents.fonts [directory]`` fetches fonts; never fails a set-up."""
 
 import os
 import sys

@@ -1,7 +1,9 @@
 """Fetches 仿宋, 楷体, 宋体 and 黑体 for papers (取得字体) where the machine has none.
 
-On Debian the Fandol fonts lie in the package texlive-lang-chinese; it is downloaded with apt and only unpacked, so
-an ordinary user can do it too.  Fandol is under the GNU GPL with font exception: fetched for own use, not shipped.
+On Debian the Fandol fonts lie in the package texlive-lang-chinese; it is downloaded with apt and only
+unpacked, so
+an ordinary user can do it too.  Fandol is under the GNU GPL with font exception: fetched for own use, not
+shipped.
 Everything else – no network, no apt, another system – ends in a notice, never in a failure.
 """
 
@@ -25,7 +27,7 @@ LONGEST = 600
 
 
 def fetch(target: Path, say: Callable[[str], None]) -> bool:
-    """Bring the Fandol fonts into ``target`` and return whether they are there; says in one line what happened."""
+    """Bring the Fandol fonts into ``target``, saying so, and return whether they are there."""
     if all((target / name).is_file() for name in WANTED):
         return True
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):

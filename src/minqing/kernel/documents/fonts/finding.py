@@ -37,7 +37,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "hei": ("SimHei", "黑体", "Heiti SC", "STHeiti", "FandolHei", "Noto Sans CJK SC", "Noto Sans SC", *BROAD),
     "kai": ("KaiTi_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "FandolKai", *BROAD),
 }
-# Packages of pyproject.toml that carry font files (OFL), so that a machine without any Chinese font writes Chinese.
+# Packages of pyproject.toml that carry font files (OFL), so that a machine without any Chinese font writes
+# Chinese.
 CARRIERS = ("pylopdf_fonts_zh_cn", "noto_cjk_sans_otc")
 
 
@@ -71,7 +72,7 @@ def fonts() -> typst.Fonts:
 
 
 def chosen(families: Sequence[str]) -> Mapping[str, list[str]]:
-    """Return for each role the families to use among those present, best first; empty lists where there is none."""
+    """Return for each role the families to use among those present, best first."""
     present = {family.lower() for family in families}
     return {
         role: list(dict.fromkeys(name for name in names if name.lower() in present))
