@@ -30,8 +30,10 @@ def test_sheet_and_script_of_each_face_stay_within_their_budget(entry: str) -> N
         part = manifest[waiting.pop()]
         files |= {part["file"], *part.get("css", ())}
         waiting += part.get("imports", [])
-    weigh = {kind: sum(len(gzip.compress((BUILT / name).read_bytes())) for name in files if name.endswith(kind))
-             for kind in (".css", ".js")}
+    weigh = {
+        kind: sum(len(gzip.compress((BUILT / name).read_bytes())) for name in files if name.endswith(kind))
+        for kind in (".css", ".js")
+    }
     sheet, script = BUDGETS[entry]
     assert weigh[".css"] <= sheet
     assert weigh[".js"] <= script

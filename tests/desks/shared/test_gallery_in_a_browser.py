@@ -19,8 +19,15 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from minqing.desks.shared.gallery import gallery, public_gallery
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 FACES: dict[str, Callable[[HttpRequest], HttpResponse]] = {"desk": gallery, "public": public_gallery}
 Open = Callable[..., Page]
 
@@ -95,7 +102,8 @@ def test_axe_finds_nothing_serious_on_either_face(open_face: Open, face: str, sc
 def test_targets_on_public_pages_are_at_least_44_pixels_high(open_face: Open) -> None:
     page = open_face("public")
     low = page.evaluate(
-        """() => [...document.querySelectorAll('.button, .plain, .brand, .choice, select, input:not([type=hidden]):not(.choice input)')]
+        """() => [...document.querySelectorAll(
+            '.button, .plain, .brand, .choice, select, input:not([type=hidden]):not(.choice input)')]
             .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44)
             .map((e) => e.outerHTML.slice(0, 80))"""
     )
@@ -144,7 +152,12 @@ def test_what_was_typed_comes_back_and_can_be_thrown_away(open_face: Open) -> No
 def test_a_double_click_sends_once(open_face: Open) -> None:
     page = open_face("public")
     sent: list[str] = []
-    page.route("**/hand-in", lambda route: sent.append(route.request.method))
+
+    def take(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    page.route("**/hand-in", take)
     page.evaluate(
         """() => { const form = document.querySelector('form[data-draft]');
                    form.action = '/hand-in'; form.removeAttribute('enctype'); }"""

@@ -54,15 +54,20 @@ def test_a_branch_follows_its_station_and_ends_where_it_rejoins() -> None:
 
 def test_a_matter_guided_elsewhere_leaves_the_line_for_good() -> None:
     guided = Branch("导入劳动仲裁")
-    line = stations_at("", skipped=("handling", "reply", "review", "evaluation"), branches={"routing": guided})
+    line = stations_at(
+        "", skipped=("handling", "reply", "review", "evaluation"), branches={"routing": guided}
+    )
     looks = [stop.line for stop in stops_of(line) if stop.branch is None]
     assert looks == ["run", "run", *["left"] * 5, ""]
     assert "is-leaving" in drawn(line)
 
 
 def test_the_drawn_ribbon_reads_in_order_and_names_the_present_step() -> None:
-    html = drawn(stations_at("handling", days={"intake": date(2026, 9, 28)}, holder="𠮷安镇人民政府",
-                             due_on=date(2026, 11, 30)))
+    html = drawn(
+        stations_at(
+            "handling", days={"intake": date(2026, 9, 28)}, holder="𠮷安镇人民政府", due_on=date(2026, 11, 30)
+        )
+    )
     assert html.count("<li") == len(STATIONS)
     assert html.count('aria-current="step"') == 1
     assert "现在在这里" in html

@@ -14,7 +14,9 @@ from minqing.desks.shared.templatetags import words
 
 class Letter(forms.Form):
     what = forms.CharField(label="什么事", help_text="写清经过", error_messages={"required": "请写明什么事"})
-    kept = forms.ChoiceField(label="保密", widget=forms.RadioSelect, choices=[("a", "可以看"), ("b", "请保密")])
+    kept = forms.ChoiceField(
+        label="保密", widget=forms.RadioSelect, choices=[("a", "可以看"), ("b", "请保密")]
+    )
     email = forms.EmailField(label="邮箱", required=False)
 
 
@@ -39,7 +41,14 @@ def test_a_day_is_written_in_english_when_the_page_is() -> None:
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(0, "0 字节"), (800, "800 字节"), (524_288, "512 kB"), (20_971_520, "20 MB"), (2_621_440, "2.5 MB"), (None, "")],
+    [
+        (0, "0 字节"),
+        (800, "800 字节"),
+        (524_288, "512 kB"),
+        (20_971_520, "20 MB"),
+        (2_621_440, "2.5 MB"),
+        (None, ""),
+    ],
 )
 def test_sizes_are_said_as_people_say_them(count: int | None, said: str) -> None:
     assert words.size(count) == said

@@ -133,7 +133,13 @@ def stations_at(
         state = StationState.PASSED if number < at else StationState.AHEAD
         if key in left_out:
             state = StationState.SKIPPED
-        station = Station(key=key, label=str(label), state=state, on=None if key in left_out else days.get(key), branch=branches.get(key))
+        station = Station(
+            key=key,
+            label=str(label),
+            state=state,
+            on=None if key in left_out else days.get(key),
+            branch=branches.get(key),
+        )
         if number == at:
             station = replace(station, state=StationState.PRESENT, holder=holder, due_on=due_on)
         line.append(station)
@@ -144,7 +150,9 @@ def stops_of(stations: Sequence[Station]) -> tuple[Stop, ...]:
     """Place stations and their branches on the line, in reading order (a branch follows its station)."""
     numbers = {station.key: number for number, station in enumerate(stations, start=1)}
     come = (StationState.PASSED, StationState.PRESENT)
-    reached = max((number for number, station in enumerate(stations, start=1) if station.state in come), default=0)
+    reached = max(
+        (number for number, station in enumerate(stations, start=1) if station.state in come), default=0
+    )
     left, line = False, []
     for number, station in enumerate(stations, start=1):
         left = left or (station.branch is not None and station.branch.leaves)
@@ -191,7 +199,7 @@ class Deadline:
 
 
 def deadline_on(due_on: date | None, *, on: date, soon_days: int = 3, paused: bool = False) -> Deadline:
-    """The badge for the last day `due_on` seen on the day `on`; near means `soon_days` calendar days or fewer."""
+    """The badge for the last day `due_on` seen on the day `on`; within `soon_days` calendar days is near."""
     if due_on is None:
         return Deadline(DeadlineState.NONE, _("无期限"))
     if paused:
