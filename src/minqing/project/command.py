@@ -1,8 +1,10 @@
 """The ``minqing`` command: Django's management commands under one name, with the database running."""
 
 import os
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 from django.core.management import execute_from_command_line
 
@@ -29,6 +31,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minqing.project.settings.dev")
     # ``minqing import-letters`` is spelled like every other command of a system; modules cannot be.
     sys.argv[1:2] = [word if word.startswith("-") else word.replace("-", "_") for word in sys.argv[1:2]]
+    # Told to end, it ends as by Ctrl-C: what it started is stopped on the way out.
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, _end)
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command.startswith("-") or command in WITHOUT_DATABASE or "--help" in sys.argv:
         execute_from_command_line(sys.argv)
@@ -42,6 +47,10 @@ def main() -> None:
     finally:
         if cluster is not None:
             cluster.release()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def data_directory() -> Path:

@@ -152,7 +152,7 @@ def _bring_in(actor: Actor, run: ImportRun, read: ReadRow, at: datetime) -> None
             return
     run.rejected += 1
     RejectedRow.objects.update_or_create(
-        run=run, row=read.row, defaults={"values": dict(read.values), "reasons": reasons}
+        run=run, row=read.row, defaults={"values": list(read.values.items()), "reasons": reasons}
     )
 
 

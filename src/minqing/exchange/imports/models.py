@@ -44,6 +44,7 @@ class RejectedRow(models.Model):
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="rejected_rows")
     row = models.PositiveIntegerField()
+    # Pairs of heading and cell: an object of jsonb would lose the order of the columns.
     values = models.JSONField()
     reasons = models.TextField()
 

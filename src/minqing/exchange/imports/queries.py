@@ -136,7 +136,7 @@ def preview_letters(
 def rejected_rows_csv(run: ImportRun) -> Iterator[str]:
     """Give the rows that stayed out as CSV with their reasons, to be mended and uploaded again."""
     rows = RejectedRow.objects.filter(run=run)
-    headings: list[str] = list(rows[0].values) if rows else []
+    headings = [heading for heading, _ in rows[0].values] if rows else []
     buffer = io.StringIO()
     writer = csv.writer(buffer)
 
@@ -149,5 +149,6 @@ def rejected_rows_csv(run: ImportRun) -> Iterator[str]:
     writer.writerow([*headings, "未导入的原因"])
     yield "\ufeff" + flushed()
     for row in rows.iterator():
-        writer.writerow([row.values.get(heading, "") for heading in headings] + [row.reasons])
+        cells = dict(row.values)
+        writer.writerow([*(cells.get(heading, "") for heading in headings), row.reasons])
         yield flushed()

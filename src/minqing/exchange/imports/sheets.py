@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import IO, Final
@@ -40,7 +40,7 @@ def _encoding_of(stream: IO[bytes]) -> str:
     raise Unreadable("看不懂这个文件的编码。请另存为 Excel（.xlsx）或 UTF-8 编码的 CSV 再上传。", None)
 
 
-def _csv_rows(stream: IO[bytes]) -> Iterator[list[str]]:
+def _csv_rows(stream: IO[bytes]) -> Generator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     encoding = _encoding_of(stream)
     stream.seek(0)
@@ -71,7 +71,7 @@ def _words(cell: object) -> str:
             return str(cell)
 
 
-def _excel_rows(stream: IO[bytes]) -> Iterator[list[str]]:
+def _excel_rows(stream: IO[bytes]) -> Generator[list[str]]:
     try:
         book = load_workbook(stream, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
@@ -103,4 +103,8 @@ def sheet_rows(stream: IO[bytes]) -> Iterator[tuple[list[str], Iterator[tuple[in
             if any(cell.strip() for cell in cells):
                 yield number, dict(zip(headings, cells, strict=False))
 
-    yield headings, numbered()
+    try:
+        yield headings, numbered()
+    finally:
+        # Let go of the stream while it is still open; a row left unread must not hold it.
+        rows.close()
