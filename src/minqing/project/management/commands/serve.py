@@ -3,11 +3,13 @@
 import os
 import shutil
 import sys
+import threading
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
@@ -16,6 +18,8 @@ from django.core.management.base import BaseCommand
 from minqing.project import supervisor
 from minqing.project.database import DatabaseUnavailable, ensure_database
 from minqing.project.supervisor import Busy, Child, Supervisor
+
+_Result = TypeVar("_Result")
 
 
 class Command(BaseCommand):
@@ -58,10 +62,23 @@ class Command(BaseCommand):
             raise CommandError(str(reason)) from reason
 
 
-def _timed(title: str, work: Any) -> Any:
+def _timed(title: str, work: Callable[[], _Result]) -> _Result:
+    """Do one step: a line when it starts and when it is done, a sign of life every five seconds between."""
     started = time.monotonic()
+    done = threading.Event()
+
+    def tell() -> None:
+        while not done.wait(5):
+            print(f"  … {title} {time.monotonic() - started:.0f} s", flush=True)
+
     print(f"→ {title} …", flush=True)
-    result = work()
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        result = work()
+    finally:
+        done.set()
+        teller.join()
     print(f"  ✓ {title} {time.monotonic() - started:.1f} s", flush=True)
     return result
 
