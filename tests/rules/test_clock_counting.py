@@ -86,6 +86,8 @@ def test_days_of_a_pause_do_not_count_and_counting_goes_on_with_the_next_number(
     paused = [line for line in result.explain() if line.kind is LineKind.PAUSED]
     assert [line.day.day for line in paused] == [5, 6, 7, 8, 9]
     assert paused[0].words == "2026年11月5日（星期四）：等待鉴定，不计入"
+    assert result.paused_days == 5
+    assert result.summary == "自2026年11月2日起5日，其间中止5日不计，至2026年11月12日届满"
 
 
 def test_overlapping_pauses_take_each_day_once_and_their_order_does_not_matter() -> None:

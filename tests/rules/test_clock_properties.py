@@ -130,6 +130,7 @@ def test_a_pause_moves_the_end_by_exactly_the_days_it_takes(case: tuple[dt.date,
         for day in (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
         if start < day <= result.unrolled
     }
+    assert result.paused_days == len(paused)
     if length.unit is Unit.DAY:
         assert (result.unrolled - start).days == length.count + len(paused)
     else:

@@ -154,12 +154,14 @@ def test_the_regulation_of_2005_decides_acceptance_and_knows_no_objection_in_wor
 
 def test_every_shipped_term_and_setting_has_an_article_and_a_name() -> None:
     for profile in all_profiles():
-        for entry in (*profile.terms.values(), *profile.settings.values()):
-            assert entry.article.source, (profile.id, entry.id)
-            assert entry.article.number, (profile.id, entry.id)
-            assert entry.name, (profile.id, entry.id)
         for term in profile.terms.values():
+            assert term.article.source, (profile.id, term.id)
+            assert term.article.number, (profile.id, term.id)
+            assert term.name, (profile.id, term.id)
             assert term.starts_on in STARTS
+        for setting in profile.settings.values():
+            assert setting.article.number, (profile.id, setting.id)
+            assert setting.name, (profile.id, setting.id)
 
 
 def test_the_shipped_profiles_pass_their_check() -> None:

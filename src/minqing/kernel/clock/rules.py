@@ -225,11 +225,20 @@ class Count:
         return explain(self)
 
     @property
+    def paused_days(self) -> int:
+        """How many calendar days between the start and the last day lie in a pause."""
+        day_one = self.start + dt.timedelta(days=1)
+        spans = ((max(p.first, day_one), min(p.last, self.unrolled)) for p in self.pauses)
+        return sum(max((last - first).days + 1, 0) for first, last in spans)
+
+    @property
     def summary(self) -> str:
         """One sentence: from when, how long, until when, and whether that is provisional."""
         length = f"{self.count}日" if self.unit is Unit.DAY else f"{self.count}个工作日"
         if self.extension_days:
             length += f"，延长{self.extension_days}{'日' if self.unit is Unit.DAY else '个工作日'}"
+        if lost := self.paused_days:
+            length += f"，其间中止{lost}日不计"
         words = f"自{_date(self.start)}起{length}，至{_date(self.due)}届满"
         if self.due != self.unrolled:
             words += f"（{_date(self.unrolled)}是休息日，顺延）"
