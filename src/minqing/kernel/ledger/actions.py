@@ -182,6 +182,7 @@ def seal_day(day: date) -> Seal:
 
     Raises:
         ValueError: a later day is already sealed.
+        OperationalError: somebody has been writing for more than ten seconds; try again later.
     """
     upto = _end_of(day)
     with transaction.atomic():
@@ -217,12 +218,15 @@ def _end_of(day: date) -> int:
     """Return the highest id of an entry of that civil day or before, once no writer is under way.
 
     An id is given before its transaction commits. The short table lock waits for writers, so that no entry
-    with a lower id can appear later, and is let go at once.
+    with a lower id can appear later, and is let go at once. New writers queue behind it, so it gives up
+    after ten seconds (``OperationalError``) when somebody writes in one very long transaction.
     """
     end = datetime.combine(day + timedelta(days=1), time(), CIVIL_ZONE)
     with transaction.atomic():
         with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', '10s', true)")
             cursor.execute("LOCK TABLE ledger_entry IN SHARE MODE")
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
         last = Entry.objects.filter(at__lt=end).order_by("-id").values_list("id", flat=True).first()
     return last or 0
 

@@ -170,4 +170,4 @@ def read_ring(text: str, cipher: str) -> Ring:
 
 def ring() -> Ring:
     """Return the ring of the settings MINQING_KEYS and MINQING_CIPHER."""
-    return read_ring(settings.MINQING_KEYS, getattr(settings, "MINQING_CIPHER", "aes"))
+    return read_ring(settings.MINQING_KEYS, settings.MINQING_CIPHER)
