@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-
 from minqing.desks.shared.casefile.forms import ClassifyForm, ReferForm
 
 

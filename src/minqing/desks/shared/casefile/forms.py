@@ -48,6 +48,17 @@ class MoveForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class OrgansForm(MoveForm):
+    """A form that offers organs; each class adds its own choices in ``offer``."""
+
+    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(list(organs))
+
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+
+
 class PlainForm(MoveForm):
     """A move that needs nothing said."""
 
@@ -62,7 +73,7 @@ class RegisterForm(MoveForm):
     title = forms.CharField(label=_("标题"), max_length=200)
 
 
-class ClassifyForm(MoveForm):
+class ClassifyForm(OrgansForm):
     """分类: purpose, procedure for claims, class of content, repeat of, organ complained of."""
 
     title = forms.CharField(label=_("标题"), max_length=200)
@@ -78,8 +89,9 @@ class ClassifyForm(MoveForm):
         label=_("被反映的单位"), required=False, help_text=_("检举控告必须填；这件事不会转给它，它也看不到。")
     )
 
-    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
         _choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
         procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
         _choose(self, "procedure", [("", "—"), *procedures])
@@ -95,7 +107,7 @@ class ClassifyForm(MoveForm):
         return data
 
 
-class ReferForm(MoveForm):
+class ReferForm(OrgansForm):
     """转送·交办: to whom, with or without a report back."""
 
     organ_id = forms.ChoiceField(label=_("转给哪个单位"), widget=forms.Select(attrs={"data-search": ""}))
@@ -114,8 +126,9 @@ class ReferForm(MoveForm):
         help_text=_("交办时要填；单位最迟这一天报办结报告。"),
     )
 
-    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
         _choose(self, "organ_id", organ_choices(organs))
         _choose(self, "mode", [(m.value, words.word(words.MODES, m)) for m in Mode])
 
@@ -125,14 +138,15 @@ class ReferForm(MoveForm):
         return {**data, "organ_id": UUID(data["organ_id"]), "mode": Mode(data["mode"])}
 
 
-class ObjectForm(MoveForm):
+class ObjectForm(OrgansForm):
     """提出异议: why it is not ours, and whose it is."""
 
     reason = forms.CharField(label=_("异议理由"), max_length=SHORT, widget=text_area())
     proposed_organ_id = forms.ChoiceField(label=_("建议由哪个单位办理"), required=False)
 
-    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
         _choose(self, "proposed_organ_id", organ_choices(organs))
 
     def facts(self) -> dict[str, Any]:

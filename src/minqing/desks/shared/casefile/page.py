@@ -65,7 +65,7 @@ _MAIN = {
 
 def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
     """Return everything the case page shows of a file on a day; ``doing`` is the move whose form is open."""
-    matter = case.petition
+    matter, rows = case.petition, clock_rows(case, today)
     return {
         "case": case,
         "matter": matter,
@@ -75,7 +75,8 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "stations": stations_of(matter),
         "deadline": deadline_of(matter, today),
         "facts": facts_of(matter, today),
-        "clocks": clock_rows(case, today),
+        "clocks": [row for row in rows if row.stopped_on is None],
+        "stopped_clocks": [row for row in rows if row.stopped_on is not None],
         "moments": moments(case, today),
         "people": people_rows(case),
         "papers": papers(case),
@@ -165,7 +166,7 @@ def moments(case: CaseFile, today: date) -> list[Moment]:
             body=str(item.words),
             public=item.public,
         )
-        for item in sorted(case.timeline, key=lambda item: item.at, reverse=True)
+        for item in reversed(case.timeline)
     ]
 
 
@@ -200,7 +201,8 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
                 main=key in main and move.allowed,
             )
         )
-    return links
+    order = {key: place for place, key in enumerate((*main, "opinion", *BY_KEY))}
+    return sorted(links, key=lambda link: (not link.main, order[link.key]))
 
 
 def next_step(case: CaseFile) -> str:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minqing.desks.shared.gate import actor_from, gated
+from minqing.desks.shared.staff import desk_context, landing
 from minqing.kernel.notifications import public as notifications
 
 from . import preferences
 from .columns import BY_KEY
 from .doors import CASEWORK, STAFF
-from minqing.desks.shared.staff import desk_context, landing
 from .page import list_context
 
 
