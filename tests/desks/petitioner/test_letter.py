@@ -16,7 +16,11 @@ Letter = Callable[..., dict[str, Any]]
 def errors_in(page: str) -> list[str]:
     """Return what the error summary says, each line."""
     found = re.search(r'class="errors".*?</ul>', page, re.DOTALL)
-    return [re.sub("<[^>]+>", "", line).strip() for line in re.findall("<li>.*?</li>", found[0])] if found else []
+    return (
+        [re.sub("<[^>]+>", "", line).strip() for line in re.findall("<li>.*?</li>", found[0])]
+        if found
+        else []
+    )
 
 
 def test_an_empty_page_shows_three_lines_for_requests_and_no_errors(county: Cast, client: Client) -> None:
@@ -121,7 +125,8 @@ def test_what_is_wrong_is_said_at_the_field_and_in_the_summary_and_nothing_is_lo
 
 
 @pytest.mark.parametrize(
-    "telephone", ["13800001234", "+86 138-0000-1234", "１３８００００１２３４", "0827-7221234", "7221234", "02088881234"]
+    "telephone",
+    ["13800001234", "+86 138-0000-1234", "１３８００００１２３４", "0827-7221234", "7221234", "02088881234"],
 )
 def test_telephones_are_taken_as_people_write_them(
     county: Cast, client: Client, letter: Letter, telephone: str
@@ -162,7 +167,9 @@ def test_a_confidential_letter_says_so(county: Cast, client: Client, letter: Let
     assert not matter.anonymous
 
 
-def test_the_summary_leads_back_with_everything_in_place(county: Cast, client: Client, letter: Letter) -> None:
+def test_the_summary_leads_back_with_everything_in_place(
+    county: Cast, client: Client, letter: Letter
+) -> None:
     page = client.post("/letter/new/", letter(step="edit")).content.decode()
     assert errors_in(page) == []
     for typed in ("把桥修好", "修好以前派车送孩子", "李桂兰", "138 0000 1234", "3组村口", "梓潼村"):
@@ -185,7 +192,9 @@ def test_a_village_unknown_to_the_list_is_kept_as_words(county: Cast, client: Cl
     assert (matter.place_id, matter.address) == ("511921102", "老鹰湾 桥头")
 
 
-@pytest.mark.parametrize(("typed", "code"), [("梓潼", "511921102201"), ("梓", "511921102"), ("", "511921102")])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("梓潼", "511921102201"), ("梓", "511921102"), ("", "511921102")]
+)
 def test_half_a_village_name_counts_only_when_one_village_fits(
     county: Cast, client: Client, letter: Letter, typed: str, code: str
 ) -> None:

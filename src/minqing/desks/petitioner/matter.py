@@ -20,7 +20,7 @@ from minqing.desks.petitioner.letter import WRONG
 from minqing.desks.public import notice
 from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
-from minqing.desks.shared.ribbon import PATH_STATES, Station
+from minqing.desks.shared.ribbon import Station
 from minqing.kernel.access.public import PUBLIC, QUERY_CODE
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
@@ -156,7 +156,7 @@ class Matter(Opened):
 def _drawn(stations: Iterable[petition.Station]) -> tuple[Station, ...]:
     """Return the stations as the ribbon draws them."""
     return tuple(
-        Station(s.key, str(s.label), PATH_STATES[s.state], on=s.on, holder=s.holder, due_on=s.due_on)
+        Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
         for s in stations
     )
 

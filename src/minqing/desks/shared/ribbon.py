@@ -35,14 +35,6 @@ class StationState(StrEnum):
     SKIPPED = "skipped"
 
 
-# How the petition room names the states of its stations, and how the ribbon draws them.
-PATH_STATES: dict[str, StationState] = {
-    "done": StationState.PASSED,
-    "now": StationState.PRESENT,
-    "next": StationState.AHEAD,
-    "skipped": StationState.SKIPPED,
-    "stopped": StationState.SKIPPED,
-}
 _STATE_WORDS: dict[str, Promise] = {
     StationState.PASSED: _lazy("已完成"),
     StationState.PRESENT: _lazy("现在在这里"),
