@@ -145,10 +145,7 @@ def deliver_document(
         Incomplete: the receipt lacks what this way needs (民事诉讼法 第八十七至九十五条).
     """
     with transaction.atomic():
-        # FOR NO KEY UPDATE would fire no trigger either; the lock alone keeps a second record away.
-        document = Document.objects.select_for_update().get(id=document_id)
-        if Delivery.objects.filter(document=document).exists():
-            raise Conflict("这份文书的送达已经记录过了，不能重复记录。")
+        document = _undelivered(document_id)
         facts = DeliveryFacts(
             way=way,
             acted_on=acted_on,
@@ -160,40 +157,69 @@ def deliver_document(
             post_number=post_number,
             evidence=attachment is not None,
         )
-        reason = rules.delivery_refusal(facts, today())
-        if reason:
-            refusal = NotAllowed if way is DeliveryWay.ELECTRONIC and not consent else Incomplete
-            raise refusal(reason, Article("民事诉讼法", rules.DELIVERY_BASIS[way]))
-        delivery = Delivery.objects.create(
-            document=document,
-            recipient_name=recipient_name,
-            way=way.value,
-            acted_on=acted_on,
-            delivered_on=rules.delivered_on(facts),
-            details={
-                "place": place,
-                "at_time": at_time,
-                "servers": list(servers),
-                "consent": consent,
-                "relation": relation,
-                "signed_by": signed_by,
-                "witnesses": list(witnesses),
-                "refusal_reason": refusal_reason,
-                "post_number": post_number,
-                "remarks": remarks,
-            },
-            attachment=attachment,
-            recorded_at=now(),
+        _refuse(facts)
+        details = {
+            "place": place,
+            "at_time": at_time,
+            "servers": list(servers),
+            "signed_by": signed_by,
+            "remarks": remarks,
+        }
+        return _record_delivery(
+            actor, document, facts, recipient_name=recipient_name, details=details, attachment=attachment
         )
-        ledger.record(
-            actor=actor,
-            chain=document.subject_id,
-            event=DocumentDelivered(
-                document_id=document.id,
-                way=way.value,
-                acted_on=acted_on,
-                delivered_on=delivery.delivered_on,
-            ),
-            at=now(),
-        )
+
+
+def _undelivered(document_id: UUID) -> Document:
+    """Return the locked document, or refuse when its delivery is recorded already."""
+    document = Document.objects.select_for_update().get(id=document_id)
+    if Delivery.objects.filter(document=document).exists():
+        raise Conflict("这份文书的送达已经记录过了，不能重复记录。")
+    return document
+
+
+def _refuse(facts: DeliveryFacts) -> None:
+    """Refuse a delivery that cannot count, with the article its way rests on."""
+    reason = rules.delivery_refusal(facts, today())
+    if not reason:
+        return
+    without_consent = facts.way is DeliveryWay.ELECTRONIC and not facts.consent
+    refusal = NotAllowed if without_consent else Incomplete
+    raise refusal(reason, Article("民事诉讼法", rules.DELIVERY_BASIS[facts.way]))
+
+
+def _record_delivery(
+    actor: Actor,
+    document: Document,
+    facts: DeliveryFacts,
+    *,
+    recipient_name: str,
+    details: Mapping[str, Any],
+    attachment: StoredFile | None,
+) -> Delivery:
+    """Write a delivery and its ledger entry."""
+    stated = {
+        "consent": facts.consent,
+        "relation": facts.relation,
+        "witnesses": list(facts.witnesses),
+        "refusal_reason": facts.refusal_reason,
+        "post_number": facts.post_number,
+    }
+    delivery = Delivery.objects.create(
+        document=document,
+        recipient_name=recipient_name,
+        way=facts.way.value,
+        acted_on=facts.acted_on,
+        delivered_on=rules.delivered_on(facts),
+        details={**details, **stated},
+        attachment=attachment,
+        recorded_at=now(),
+    )
+    event = DocumentDelivered(
+        document_id=document.id,
+        way=facts.way.value,
+        acted_on=facts.acted_on,
+        delivered_on=delivery.delivered_on,
+    )
+    ledger.record(actor=actor, chain=document.subject_id, event=event, at=now())
     return delivery

@@ -1,5 +1,6 @@
 """Hands one message to the outside world: through Apprise, or to the screen where no address is set."""
 
+import sys
 from urllib.parse import quote
 
 import apprise
@@ -39,10 +40,9 @@ def send(kind: ContactKind, contact: str, subject: str, body: str) -> None:
 
 
 def _print(kind: ContactKind, contact: str, subject: str, body: str) -> None:
-    """Show a message on the screen; its text only where the installation says so, its contact never whole."""
-    words = (
-        {"subject": subject, "body": body}
-        if getattr(settings, "MINQING_PRINT_MESSAGES", settings.DEBUG)
-        else {}
-    )
-    log.info("notifications.printed", channel=kind.value, contact=masked_contact(contact), **words)
+    """Show a message on the screen; its text only where the settings say so."""
+    shown = masked_contact(contact)
+    log.info("notifications.printed", channel=kind.value, contact=shown)
+    if getattr(settings, "MINQING_PRINT_MESSAGES", settings.DEBUG):
+        sys.stdout.write(f"[{kind.value} {shown}] {subject}：{body}\n")
+        sys.stdout.flush()
