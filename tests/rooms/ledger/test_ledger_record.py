@@ -155,3 +155,33 @@ def test_writers_on_the_same_chain_at_the_same_time_neither_fail_nor_fork_it() -
     assert faults == []
     assert list(ledger.entries_of(chain).values_list("seq", flat=True)) == list(range(1, 61))
     assert ledger.verify_chain(chain).ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sealing_waits_for_a_writer_whose_entry_has_its_id_but_is_not_yet_committed() -> None:
+    chain, other = new_id(), new_id()
+    written, sealed = threading.Event(), threading.Event()
+    seals: list[ledger.Seal] = []
+
+    def write() -> None:
+        with transaction.atomic():
+            ledger.record(actor=SYSTEM, chain=chain, event=noted(), at=AT)
+            written.set()
+            assert not sealed.wait(0.3)
+        connection.close()
+
+    def seal() -> None:
+        written.wait()
+        seals.append(ledger.seal_day(date(2026, 11, 23)))
+        sealed.set()
+        connection.close()
+
+    threads = [threading.Thread(target=work) for work in (write, seal)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (seals[0].heads, seals[0].upto) == (1, ledger.entries_of(chain).get().pk)
+    ledger.record(actor=SYSTEM, chain=other, event=noted(), at=AT)
+    assert ledger.seal_day(date(2026, 11, 24)).heads == 1
+    assert ledger.verify_all().ok
