@@ -13,12 +13,12 @@ export function sizeWords(bytes: number): string {
 }
 
 function chooser(input: HTMLInputElement): void {
-  const limit = Number(input.dataset['limit'] ?? 0);
   const list = make('ul', { class: 'files', 'aria-live': 'polite' });
   input.after(list);
   let chosen: File[] = [];
 
   const show = (): void => {
+    const limit = Number(input.dataset['limit'] ?? 0);
     const box = new DataTransfer();
     for (const file of chosen) box.items.add(file);
     input.files = box.files;

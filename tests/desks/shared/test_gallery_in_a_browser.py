@@ -182,9 +182,10 @@ def test_chosen_files_are_listed_with_their_size_and_can_be_taken_out(open_face:
 
 def test_a_file_over_the_limit_keeps_the_form_here(open_face: Open) -> None:
     page = open_face("public")
-    big = {"name": "录像.mp4", "mimeType": "video/mp4", "buffer": b"x" * 45_000_000}
+    big = {"name": "录像.mp4", "mimeType": "video/mp4", "buffer": b"x" * 1_100_000}
+    page.evaluate("document.querySelector('#files').dataset.limit = '1048576'")
     page.locator("#files").set_input_files([big])
-    expect(page.locator(".files .bad")).to_contain_text("太大了，每个不超过 40 MB")
+    expect(page.locator(".files .bad")).to_contain_text("太大了，每个不超过 1.0 MB")
     assert page.evaluate("document.querySelector('#files').checkValidity()") is False
 
 
