@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from minqing.kernel.ledger.models import Entry, Seal
-from minqing.kernel.ledger.rules import Json, canonical
+from minqing.kernel.ledger.models import LINE_COLUMNS, Entry, Seal, line_of
+from minqing.kernel.ledger.rules import Json, Line, canonical
 
 _PORTION = 5000
 
@@ -22,14 +22,13 @@ class Exported:
     seals: int
 
 
-def _entry(entry: Entry) -> dict[str, Json]:
-    line = entry.line
+def _entry(entry_id: int, line: Line) -> dict[str, Json]:
     return {
         "account": line.account,
         "at": line.at,
         "chain": line.chain,
         "digest": line.digest.hex(),
-        "id": entry.id,
+        "id": entry_id,
         "kind": "entry",
         "name": line.name,
         "organ": line.organ,
@@ -59,11 +58,12 @@ def export_lines() -> Iterator[dict[str, Json]]:
     """Yield the lines of an export; seals are read first, so each covers only entries that are there."""
     seals = list(Seal.objects.order_by("day"))
     entries = done = 0
-    for entry in Entry.objects.order_by("id").iterator(chunk_size=_PORTION):
-        while done < len(seals) and seals[done].upto < entry.id:
+    rows = Entry.objects.order_by("id").values_list("id", *LINE_COLUMNS)
+    for entry_id, *row in rows.iterator(chunk_size=_PORTION):
+        while done < len(seals) and seals[done].upto < entry_id:
             yield _seal(seals[done])
             done += 1
-        yield _entry(entry)
+        yield _entry(entry_id, line_of(*row))
         entries += 1
     for seal in seals[done:]:
         yield _seal(seal)

@@ -1,5 +1,9 @@
 """Tables of this room: entries and seals. PostgreSQL itself refuses to change, delete or empty them."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -56,19 +60,52 @@ class Entry(models.Model):
     @property
     def line(self) -> rules.Line:
         """Return the entry as it is hashed and exported."""
-        return rules.Line(
-            chain=str(self.chain),
-            stream=self.stream,
-            seq=self.seq,
-            at=rules.instant(self.at),
-            account=str(self.account_id) if self.account_id else None,
-            post=self.post_title,
-            organ=str(self.organ_id) if self.organ_id else None,
-            name=self.name,
-            payload=self.payload,
-            previous=bytes(self.previous),
-            digest=bytes(self.digest),
-        )
+        return line_of(*(getattr(self, name) for name in LINE_COLUMNS))
+
+
+LINE_COLUMNS = (
+    "chain",
+    "stream",
+    "seq",
+    "at",
+    "account_id",
+    "post_title",
+    "organ_id",
+    "name",
+    "payload",
+    "previous",
+    "digest",
+)
+"""The columns ``line_of`` takes, in its order; reading these alone is twice as fast as reading rows."""
+
+
+def line_of(  # noqa: PLR0917 - one argument a column
+    chain: UUID,
+    stream: str,
+    seq: int,
+    at: datetime,
+    account: UUID | None,
+    post: str,
+    organ: UUID | None,
+    name: str,
+    payload: Mapping[str, rules.Json],
+    previous: bytes,
+    digest: bytes,
+) -> rules.Line:
+    """Return one stored row as it is hashed and exported."""
+    return rules.Line(
+        chain=str(chain),
+        stream=stream,
+        seq=seq,
+        at=rules.instant(at),
+        account=str(account) if account else None,
+        post=post,
+        organ=str(organ) if organ else None,
+        name=name,
+        payload=payload,
+        previous=bytes(previous),
+        digest=bytes(digest),
+    )
 
 
 class Seal(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from minqing.kernel.ledger.models import Entry, Seal
+from minqing.kernel.ledger.models import LINE_COLUMNS, Entry, Seal, line_of
 from minqing.kernel.ledger.rules import Head, Line, Report, SealLine, Stream, check_lines, check_seals
 
 _PORTION = 5000
@@ -48,8 +48,9 @@ def heads_between(after: int, upto: int) -> Iterator[Head]:
 
 
 def _lines(rows: QuerySet[Entry]) -> Iterator[Line]:
-    for entry in rows.order_by("chain", "stream", "seq").iterator(chunk_size=_PORTION):
-        yield entry.line
+    ordered = rows.order_by("chain", "stream", "seq").values_list(*LINE_COLUMNS)  # Uses index: entry_once
+    for row in ordered.iterator(chunk_size=_PORTION):
+        yield line_of(*row)
 
 
 def _seals() -> Iterator[tuple[SealLine, Iterator[Head]]]:
