@@ -124,6 +124,19 @@ def test_common_words_give_the_same_answer_as_rare_ones_once_the_table_is_known(
     assert found("污水", cap=1000) == common[::-1]
 
 
+def test_words_common_long_ago_only_are_found_all_the_same() -> None:
+    made = [new_id() for _ in range(600)]
+    for number, subject_id in enumerate(made):
+        words = "污水 噪音" if number < 60 else "污水" if number < 330 else "噪音"
+        search.index_subject(subject_id, "petition", words, names=("李桂兰",) if number < 300 else ())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_searchentry")
+    assert found("污水 噪音", cap=20) == made[59:39:-1]
+    assert found("污水", cap=300) == made[329:29:-1]
+    assert found("李", cap=100) == made[299:199:-1]
+    assert found("lgl 污水 噪音") == made[59::-1]
+
+
 def test_a_subject_indexed_again_is_found_by_its_new_words_only(letter: UUID) -> None:
     search.index_subject(letter, "petition", "噪音扰民", names=("张明",))
     assert found("污水") == []

@@ -32,15 +32,11 @@ def matching_subjects(query: str, kind: str, cap: int = 2000) -> RawSQL:
             kind,
             [rules.tsquery_literal(word.tokens) for word in words],
             ["{" + ",".join(map(str, reading.hashed(word.grams))) + "}" for word in words],
-            _single_token(words),
+            # How common a word is can only be known of a word that is one token.
+            [word.tokens[0] if len(word.tokens) == 1 else "" for word in words],
             cap,
         ),
     )
-
-
-def _single_token(words: tuple[Word, ...]) -> list[str]:
-    """Return the token of a query of one word with one token, for which its frequency decides the plan."""
-    return list(words[0].tokens) if len(words) == 1 and len(words[0].tokens) == 1 else []
 
 
 def explain_query(query: str) -> tuple[Word, ...]:
