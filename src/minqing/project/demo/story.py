@@ -101,7 +101,11 @@ class _Telling:
         self.first = story.received_on(letter)
         self.organ = letter.get("organ", "")
         self.stage = letter["stage"]
-        self.reach = ORDER.index({"returned": "registered", "withdrawn": "registered", "sent_back": "handling"}.get(self.stage, self.stage))
+        self.reach = ORDER.index(
+            {"returned": "registered", "withdrawn": "registered", "sent_back": "handling"}.get(
+                self.stage, self.stage
+            )
+        )
         self.step = 0
         self.id: UUID
 
@@ -197,7 +201,9 @@ class _Telling:
             organ_id=self.story.organs[organ or self.organ].id,
             mode=Mode.ASSIGN if assigned else Mode.TRANSFER,
             requirement="请入户核实，逐项答复，报送办结报告。" if assigned else "",
-            report_by=(at + timedelta(days=20 if letter.get("assign_late") else 40)).date() if assigned else None,
+            report_by=(at + timedelta(days=20 if letter.get("assign_late") else 40)).date()
+            if assigned
+            else None,
             at=at,
         )
 
@@ -225,7 +231,10 @@ class _Telling:
         )
         if self.stage == "handling" and self.step % 2:
             petitions.ask_for_material(
-                actor=handler, petition_id=self.id, text="请补充相关合同、票据或者照片。", at=self.at(NOTE, hour=15)
+                actor=handler,
+                petition_id=self.id,
+                text="请补充相关合同、票据或者照片。",
+                at=self.at(NOTE, hour=15),
             )
 
     def _late(self, usual: int) -> int:
@@ -314,7 +323,9 @@ class _Telling:
             actor=self.actor("registrar") if guided else self.actor("handler"),
             petition_id=self.id,
             checklist={
-                "solved": "not_applicable：已导入其他程序" if guided else "done：已按处理意见落实，信访人到场查看",
+                "solved": "not_applicable：已导入其他程序"
+                if guided
+                else "done：已按处理意见落实，信访人到场查看",
                 "explained": "done：已当面讲明程序、机关和时限" if guided else "not_applicable：诉求合理",
                 "helped": "not_applicable：不涉及",
                 "dealt_with": "not_applicable：不涉及",
