@@ -21,9 +21,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from minqing.desks.jobs import write_export
-from minqing.desks.shared.export import columns_for, csv_lines, export_directory, only_ticked
 from minqing.desks.shared.gate import actor_from, gated
+from minqing.desks.shared.listing.sheets import columns_for, csv_lines, export_directory, only_ticked
+from minqing.desks.shared.listing.writing import write_export
 from minqing.desks.shared.staff import desk_context
 from minqing.exchange import public as exchange
 from minqing.kernel.clock import public as clock

@@ -88,7 +88,11 @@ def write_workbook(
         today: the day deadlines are worded on.
         progress: told the number written after each batch; ``False`` from it ends the writing.
     """
-    options: Mapping[str, Any] = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options: Mapping[str, Any] = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     written = 0
     with xlsxwriter.Workbook(str(path), dict(options)) as book:
         bold = book.add_format({"bold": True, "bottom": 1})

@@ -1,0 +1,232 @@
+"""The API of the main line: the same actions as the desks, for integrators and load tests.
+
+Signed in by session cookie with the CSRF header ``X-CSRFToken``. No rule lives here.
+"""
+
+from typing import Any, Final, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Header, NinjaAPI, Query, Router, Status
+from ninja.errors import HttpError
+from ninja.security import APIKeyCookie
+
+from minqing.desks.shared.gate import actor_from
+from minqing.kernel.access.public import Door, desk, opens
+from minqing.kernel.clock import public as clock
+from minqing.kernel.people.public import Actor, Duty
+from minqing.petition import public as petition
+from minqing.petition.public import AnswerDraft, Criteria, Petition, Statement
+
+from . import problems, schemas
+
+DOOR: Final[Door] = desk(Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR)
+PAGE: Final = 50
+PAGE_MAX: Final = 200
+
+
+class StaffSession(APIKeyCookie):
+    """A signed-in member of staff whom the door admits; writing calls carry the CSRF header."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        """Return who calls, or nobody; 403 when signed in without a fitting post."""
+        del key
+        if not request.user.is_authenticated:
+            return None
+        actor = actor_from(request)
+        verdict = opens(DOOR, actor)
+        if not verdict:
+            raise HttpError(403, verdict.reason)
+        return actor
+
+
+faults = {code: schemas.Problem for code in (401, 403, 404, 409, 422)}
+router = Router(tags=["petitions"])
+
+
+def caller(request: HttpRequest) -> Actor:
+    """Return who calls; the session has let them in."""
+    return cast("Actor", request.auth)  # type: ignore[attr-defined]
+
+
+def _requests(matter: Petition) -> list[dict[str, Any]]:
+    return list(matter.requests.order_by("seq").values("id", "seq", "text"))
+
+
+def _matter(matter: Petition) -> dict[str, Any]:
+    return {**_row(matter), "requests": _requests(matter)}
+
+
+def _row(matter: Petition) -> dict[str, Any]:
+    return {name: getattr(matter, name) for name in schemas.PetitionOut.model_fields}
+
+
+@router.get("/petitions", response={200: schemas.PageOut, **faults})
+def petitions(  # noqa: PLR0917 - each is a parameter of the address
+    request: HttpRequest,
+    text: str = "",
+    after: str = "",
+    limit: int = Query(PAGE, ge=1, le=PAGE_MAX),
+    state: list[str] = Query([]),  # noqa: B008 - ninja's own way to say a repeated parameter
+    due: str = "",
+    sort: str = "newest",
+) -> dict[str, Any]:
+    """List what the caller may see, newest first, in pages by key."""
+    criteria = Criteria(text=text[:100], states=tuple(state), due=due, sort=sort)
+    matching = petition.matching(caller(request), criteria, clock.today())
+    page = petition.page_of(matching, criteria, after, limit)
+    return {"items": [_row(row) for row in page.rows], "next": page.next, "previous": page.previous}
+
+
+@router.post("/petitions", response={200: schemas.HandInOut, 201: schemas.HandInOut, **faults})
+def hand_in(
+    request: HttpRequest, body: schemas.StatementIn, idempotency_key: str = Header("", max_length=64)
+) -> Status[dict[str, Any]]:
+    """Take a matter down; the same ``Idempotency-Key`` again returns the same matter with 200."""
+    facts = body.model_dump()
+    facts["requests"] = tuple(facts["requests"])
+    statement = Statement(**facts, idempotency_key=idempotency_key)
+    made = petition.hand_in(actor=caller(request), statement=statement, at=clock.now())
+    out = {
+        **_matter(made.petition),
+        "created": made.created,
+        "query_code": made.query_code,
+        "tail": made.tail,
+    }
+    return Status(201 if made.created else 200, out)
+
+
+@router.get("/petitions/{uuid:petition_id}", response={200: schemas.CaseOut, **faults})
+def case(request: HttpRequest, petition_id: UUID) -> dict[str, Any]:
+    """Return one matter's whole file; the reading is recorded."""
+    file = petition.case_file(caller(request), petition_id, clock.now())
+    return {
+        **_row(file.petition),
+        "body": file.petition.body,
+        "address": file.petition.address,
+        "requests": file.requests,
+        "clocks": file.clocks,
+        "timeline": file.timeline,
+        "papers": [
+            {
+                **{
+                    name: getattr(p.document, name) for name in ("id", "kind", "number", "title", "issued_on")
+                },
+                "delivered_on": p.delivered_on,
+                "way": p.way,
+            }
+            for p in file.papers
+        ],
+        "moves": file.moves,
+        "readings": file.readings,
+    }
+
+
+@router.post("/petitions/{uuid:petition_id}/register", response={200: schemas.MatterOut, **faults})
+def register(request: HttpRequest, petition_id: UUID, body: schemas.RegisterIn) -> dict[str, Any]:
+    """登记: give the matter its number."""
+    made = petition.register_petition(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
+    )
+    return _matter(made)
+
+
+@router.post("/petitions/{uuid:petition_id}/classify", response={200: schemas.MatterOut, **faults})
+def classify(request: HttpRequest, petition_id: UUID, body: schemas.ClassifyIn) -> dict[str, Any]:
+    """分类: purpose, procedure, content."""
+    made = petition.classify_petition(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
+    )
+    return _matter(made)
+
+
+@router.post("/petitions/{uuid:petition_id}/refer", response={200: schemas.MatterOut, **faults})
+def refer(request: HttpRequest, petition_id: UUID, body: schemas.ReferIn) -> dict[str, Any]:
+    """转送·交办: hand the matter to the competent organ."""
+    made = petition.refer_petition(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
+    )
+    return _matter(made.petition)
+
+
+@router.post("/petitions/{uuid:petition_id}/accept", response={200: schemas.MatterOut, **faults})
+def accept(request: HttpRequest, petition_id: UUID, body: schemas.AcceptIn) -> dict[str, Any]:
+    """受理: the handling clock starts."""
+    made = petition.accept_petition(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
+    )
+    return _matter(made)
+
+
+@router.post("/petitions/{uuid:petition_id}/assign", response={200: schemas.MatterOut, **faults})
+def assign(request: HttpRequest, petition_id: UUID, body: schemas.AssignIn) -> dict[str, Any]:
+    """指定承办人."""
+    made = petition.assign_handler(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
+    )
+    return _matter(made)
+
+
+@router.post("/petitions/{uuid:petition_id}/opinion", response={200: schemas.OpinionOut, **faults})
+def opinion(request: HttpRequest, petition_id: UUID, body: schemas.OpinionIn) -> petition.Opinion:
+    """Save the draft of the opinion, one answer a request."""
+    return petition.save_opinion(
+        actor=caller(request),
+        petition_id=petition_id,
+        facts=body.facts,
+        answers=tuple(AnswerDraft(**answer.model_dump()) for answer in body.answers),
+        version=body.version,
+        at=clock.now(),
+    )
+
+
+@router.post("/petitions/{uuid:petition_id}/submit", response={200: schemas.OpinionOut, **faults})
+def submit(request: HttpRequest, petition_id: UUID) -> petition.Opinion:
+    """送审: send the draft to the leader."""
+    return petition.submit_opinion(actor=caller(request), petition_id=petition_id, at=clock.now())
+
+
+@router.post("/petitions/{uuid:petition_id}/approve", response={200: schemas.OpinionOut, **faults})
+def approve(request: HttpRequest, petition_id: UUID) -> petition.Opinion:
+    """签发: issue the paper."""
+    return petition.approve_opinion(actor=caller(request), petition_id=petition_id, at=clock.now())
+
+
+@router.post("/petitions/{uuid:petition_id}/deliver", response={200: schemas.DeliveryOut, **faults})
+def deliver(request: HttpRequest, petition_id: UUID, body: schemas.DeliverIn) -> Any:
+    """送达: record how and when the answer reached the petitioner."""
+    return petition.deliver_answer(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **_given(body)
+    )
+
+
+@router.post("/petitions/{uuid:petition_id}/close", response={200: schemas.ClosureOut, **faults})
+def close(request: HttpRequest, petition_id: UUID, body: schemas.CloseIn) -> petition.Closure:
+    """办结: close against the four 到位."""
+    return petition.close_petition(
+        actor=caller(request), petition_id=petition_id, at=clock.now(), **_given(body)
+    )
+
+
+def _given(body: schemas.Moved) -> dict[str, Any]:
+    """Return the fields of a body; a version that was not sent is not passed on."""
+    facts = body.model_dump()
+    if facts["version"] is None:
+        facts.pop("version")
+    return facts
+
+
+api = NinjaAPI(
+    title="民情 Minqing",
+    version="1",
+    description="The main line of a petition: hand in, register, classify, refer, accept, answer, deliver, close.",
+    auth=StaffSession(),
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url=None,
+)
+api.add_router("", router)
+problems.declare(api)

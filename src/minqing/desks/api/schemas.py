@@ -1,0 +1,271 @@
+"""The shapes of the API: what is sent in, what comes back. Field names are those of the petition room.
+
+Days are ISO dates (``2026-11-30``), instants ISO 8601 with offset, ids UUIDs. Unknown fields are refused.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from minqing.kernel.documents.public import DeliveryWay
+from minqing.petition.public import Channel, Mode, Procedure, Purpose, State
+
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Line = Annotated[str, StringConstraints(max_length=500)]
+
+
+class In(Schema):
+    """What a caller sends; a field we do not know is a mistake worth telling."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Moved(In):
+    """A state-changing call may carry the version it looked at; 409 when the file has moved on since."""
+
+    version: int | None = None
+
+
+class StatementIn(In):
+    """A matter written down for a petitioner."""
+
+    title: Line
+    body: Text
+    requests: list[Text] = Field(min_length=1, max_length=50)
+    name: Line = ""
+    telephone: Line = ""
+    identity_number: Line = ""
+    home_address: Line = ""
+    place_code: Line = ""
+    address: Line = ""
+    anonymous: bool = False
+    confidential: bool = False
+    electronic_delivery: bool = False
+    channel: Channel = Channel.LETTER
+    people_count: Annotated[int, Field(ge=1, le=100_000)] = 1
+    received_on: date | None = None
+    source_ref: Annotated[str, StringConstraints(max_length=128)] = ""
+
+
+class RegisterIn(Moved):
+    """登记."""
+
+    title: Line | None = None
+
+
+class ClassifyIn(Moved):
+    """分类."""
+
+    purpose: Purpose
+    procedure: Procedure | Literal[""] = ""
+    content_class: Line = ""
+    repeat_of: UUID | None = None
+    concerns_id: UUID | None = None
+    title: Line | None = None
+
+
+class ReferIn(Moved):
+    """转送·交办."""
+
+    organ_id: UUID
+    mode: Mode
+    requirement: Text = ""
+    report_by: date | None = None
+
+
+class AcceptIn(Moved):
+    """受理."""
+
+    handler_id: UUID | None = None
+
+
+class AssignIn(Moved):
+    """指定承办人."""
+
+    account_id: UUID
+
+
+class AnswerIn(In):
+    """One request's answer."""
+
+    request_id: UUID
+    outcome: Line = ""
+    reason: Text = ""
+    basis: Text = ""
+
+
+class OpinionIn(Moved):
+    """起草处理意见."""
+
+    facts: Text
+    answers: list[AnswerIn] = Field(max_length=50)
+
+
+class DeliverIn(Moved):
+    """送达."""
+
+    way: DeliveryWay
+    recipient: Line
+    delivered_on: date
+    details: Text = ""
+    witnesses: Line = ""
+
+
+class CloseIn(Moved):
+    """办结: each of the four 到位 as ``done：how`` or ``not_applicable：why``."""
+
+    checklist: dict[str, Line]
+    summary: Text = ""
+
+
+class RequestOut(Schema):
+    """One thing asked for."""
+
+    id: UUID
+    seq: int
+    text: str
+
+
+class PetitionOut(Schema):
+    """A matter as a list shows it."""
+
+    id: UUID
+    number: str | None
+    title: str
+    state: State
+    channel: Channel
+    purpose: str
+    procedure: str
+    content_class: str
+    petitioner_name: str
+    holder_id: UUID
+    handling_id: UUID | None
+    handler_id: UUID | None
+    received_on: date
+    registered_on: date | None
+    accepted_on: date | None
+    delivered_on: date | None
+    closed_on: date | None
+    due_on: date | None
+    due_term: str
+    due_provisional: bool
+    version: int
+
+
+class HandInOut(PetitionOut):
+    """A matter just handed in, with what opens it for the petitioner."""
+
+    created: bool
+    query_code: str
+    tail: str
+    requests: list[RequestOut]
+
+
+class MatterOut(PetitionOut):
+    """A matter after a move, with its requests."""
+
+    requests: list[RequestOut]
+
+
+class ClockOut(Schema):
+    """One clock on the matter."""
+
+    id: UUID
+    term: str
+    name: str
+    started_on: date
+    due_on: date
+    stopped_on: date | None
+    state: str
+    cite: str
+    provisional: bool
+
+
+class TimelineOut(Schema):
+    """One thing that happened."""
+
+    at: datetime
+    kind: str
+    title: str
+    words: str
+    who: str
+    public: bool
+
+
+class MoveOut(Schema):
+    """One move: open to the caller or why not."""
+
+    move: str
+    allowed: bool
+    reason: str
+
+
+class PaperOut(Schema):
+    """One paper issued on the matter."""
+
+    id: UUID
+    kind: str
+    number: str
+    title: str
+    issued_on: date
+    delivered_on: date | None
+    way: str
+
+
+class CaseOut(MatterOut):
+    """The whole file."""
+
+    body: str
+    address: str
+    clocks: list[ClockOut]
+    timeline: list[TimelineOut]
+    papers: list[PaperOut]
+    moves: list[MoveOut]
+    readings: int
+
+
+class OpinionOut(Schema):
+    """A draft or an issued opinion."""
+
+    id: UUID
+    petition_id: UUID
+    status: str
+    version: int
+    document_id: UUID | None
+
+
+class DeliveryOut(Schema):
+    """A recorded delivery."""
+
+    document_id: UUID
+    way: DeliveryWay
+    delivered_on: date
+
+
+class ClosureOut(Schema):
+    """A closed matter."""
+
+    petition_id: UUID
+    closed_on: date
+
+
+class PageOut(Schema):
+    """One page of a list; ``next`` and ``previous`` go into ``after``, empty at the ends."""
+
+    items: list[PetitionOut]
+    next: str
+    previous: str
+
+
+class Problem(Schema):
+    """RFC 9457: what was wrong, in words, with the article it rests on."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    article: str | None = None
+    errors: list[dict[str, str]] = []

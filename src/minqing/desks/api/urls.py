@@ -1,0 +1,36 @@
+"""Addresses of the API. Every leaf carries its door, as the guard of routes reads it."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_GET
+
+from minqing.desks.shared.gate import gated
+from minqing.kernel.access.public import PUBLIC
+
+from .routes import DOOR, api
+
+
+@gated(PUBLIC)
+@require_GET
+def description(_request: HttpRequest) -> JsonResponse:
+    """Describe the API as OpenAPI 3.1, for everybody."""
+    return JsonResponse(
+        api.get_openapi_schema(path_prefix=reverse("openapi").removesuffix("openapi.json")),
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _declared(pattern: URLPattern) -> URLPattern:
+    """Return the pattern with its door on the view; the session at each operation keeps it shut."""
+    view: Any = pattern.callback
+    view.door = DOOR
+    return pattern
+
+
+_patterns, _app, _namespace = api.urls
+urlpatterns = [
+    path("openapi.json", description, name="openapi"),
+    path("", ([_declared(found) for found in _patterns if found.name != "api-root"], _app, _namespace)),
+]
