@@ -109,7 +109,7 @@ def fill(matters: int) -> dict[str, Any]:
         begun = time.perf_counter()
         step = -(-matters // cores)
         tasks = [(county, n, cores, n * step, min((n + 1) * step, matters)) for n in range(cores)]
-        with multiprocessing.get_context("spawn").Pool(cores) as pool:
+        with multiprocessing.get_context("spawn").Pool(cores, initializer=setup) as pool:
             made = sum(pool.map(_work, tasks))
         seconds = time.perf_counter() - begun
     return {
