@@ -26,7 +26,8 @@ def test_every_kind_has_title_mark_basis_elements_and_every_element_its_word() -
 def test_complete_papers_lack_nothing_and_each_missing_element_is_named(kind: DocumentKind) -> None:
     assert rules.missing(kind, DATA[kind]) == ()
     for name in rules.REQUIRED[kind]:
-        for nothing in ({}, {name: "  \n"}, {name: []}, {name: None}):
+        blanks: tuple[dict[str, object], ...] = ({}, {name: "  \n"}, {name: []}, {name: None})
+        for nothing in blanks:
             data = {key: value for key, value in DATA[kind].items() if key != name} | nothing
             assert rules.missing(kind, data) == (rules.WORDS[name],)
     assert rules.missing(kind, {}) == tuple(rules.WORDS[name] for name in rules.REQUIRED[kind])

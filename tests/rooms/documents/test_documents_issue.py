@@ -106,6 +106,25 @@ def test_a_paper_is_rendered_once_and_any_change_of_the_file_is_noticed(organ: O
         documents.pdf_of(document)
 
 
+def test_two_readers_at_once_get_one_and_the_same_paper(transactional_db: None) -> None:
+    zjj = register_organ(code="zjj", name="通江县住房和城乡建设局", kind=OrganKind.DEPARTMENT)
+    document = issue(zjj)
+    together = threading.Barrier(4)
+
+    def read(_: int) -> bytes:
+        together.wait()
+        try:
+            return documents.pdf_of(document.id)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(read, range(4)))
+    assert len(made) == 1
+    assert documents.Rendering.objects.count() == 1
+    assert files.StoredFile.objects.count() == 1
+
+
 def test_numbers_need_a_transaction(transactional_db: None) -> None:
     with pytest.raises(transaction.TransactionManagementError):
         documents.next_number("孤立", 2026)

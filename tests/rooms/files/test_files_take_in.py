@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -30,14 +32,16 @@ def kept(root: Path) -> list[str]:
     return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
 
-class Endless(io.RawIOBase):
+class Endless(io.BytesIO):
     """An upload that never ends and remembers how much was asked for at once."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.given = 0
         self.largest = 0
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
+        size = size or 0
         self.largest = max(self.largest, size)
         block = samples.PDF if self.given == 0 else b"\x00" * size
         self.given += len(block)
@@ -129,6 +133,40 @@ def test_an_upload_that_breaks_off_leaves_nothing(root: Path) -> None:
 
     with pytest.raises(ConnectionResetError):
         files.take_in(Broken(samples.PDF * 10), "信.pdf")
+    assert kept(root) == []
+
+
+SLOW_UPLOAD = """
+import io, sys, time, django
+from django.conf import settings
+django.setup()
+from django.test import override_settings
+from minqing.kernel.files import public as files
+
+class Slow(io.BytesIO):
+    def read(self, size=-1, /):
+        if self.tell():
+            print("half", flush=True)
+            time.sleep(60)
+        return super().read(100)
+
+local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": sys.argv[1]}}
+with override_settings(STORAGES={**settings.STORAGES, "default": local}):
+    files.take_in(Slow(b"%PDF-1.7" + b"0" * 1000), "letter.pdf")
+"""
+
+
+def test_a_killed_upload_leaves_a_temporary_file_that_the_sweep_takes(root: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", SLOW_UPLOAD, str(root)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"half\n"
+        process.kill()
+    (left,) = kept(root)
+    assert left.startswith("incoming/upload-")
+    assert not StoredFile.objects.exists()
+    assert files.sweep_leftovers() == 0
+    os.utime(root / left, (1_000_000, 1_000_000))
+    assert files.sweep_leftovers() == 1
     assert kept(root) == []
 
 

@@ -168,7 +168,7 @@ def test_settings_of_the_connection_are_the_same_after_a_search(letter: UUID) ->
     def plan_settings() -> list[tuple[str, ...]]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, setting FROM pg_settings WHERE name LIKE 'enable%' OR name = 'jit'")
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     before = plan_settings()
     found("污水")
