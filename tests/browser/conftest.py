@@ -1,7 +1,7 @@
 """A real browser against a real server: Chromium driven by Playwright, Django serving on 127.0.0.1.
 
-``page`` speaks to the live server with JavaScript, ``plain_page`` without. ``axe_clean(page)`` refuses anything
-serious; ``picture(page, name)`` keeps screenshots for the documentation when MINQING_PICTURES is set.
+``page`` speaks to the live server with JavaScript, ``plain_page`` without. ``axe_clean(page)`` refuses
+what is serious; ``picture(page, name)`` keeps screenshots when MINQING_PICTURES is set.
 """
 
 import os
@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-# Playwright's own loop runs in this thread; Django would take it for asynchronous code and refuse the database.
+# Playwright's own loop runs in this thread; Django would take it for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -103,7 +103,7 @@ def plain_page(new_context: Callable[..., BrowserContext]) -> Page:
 
 
 def axe_clean(page: Page) -> None:
-    """Assert that axe finds nothing serious on the page as it stands; each finding is named with its places."""
+    """Assert that axe finds nothing serious on the page as it stands; findings are named with places."""
     found = Axe().run(page)
     grave = [
         f"{violation['id']} ({violation['impact']}): {violation['help']} "
@@ -118,11 +118,13 @@ def axe_clean(page: Page) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep the page as docs/pictures/<name>-<width>.png at telephone and desk width when MINQING_PICTURES is set."""
+    """Keep the page as docs/pictures/<name>-<width>.png, telephone and desk, if MINQING_PICTURES is set."""
     if not os.environ.get("MINQING_PICTURES"):
         return
     folder = Path(os.environ.get("MINQING_PICTURES_DIR", str(PICTURES)))
     folder.mkdir(parents=True, exist_ok=True)
+    # Without the focus no list of suggestions hangs over the page.
+    page.evaluate("document.activeElement?.blur()")
     before = page.viewport_size
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})

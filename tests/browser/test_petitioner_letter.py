@@ -157,9 +157,7 @@ def test_errors_are_summed_up_with_the_focus_and_lead_to_their_fields(county: Ca
     expect(page.get_by_label("您的姓名")).to_be_focused()
 
 
-def test_the_whole_letter_goes_without_javascript(
-    county: Cast, plain_page: Page, tmp_path: Path
-) -> None:
+def test_the_whole_letter_goes_without_javascript(county: Cast, plain_page: Page, tmp_path: Path) -> None:
     page = plain_page
     page.goto("/letter/new/")
     page.get_by_role("button", name="再加一条").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from django.utils.functional import Promise
 
 MOST_REQUEST: Final = 1_000
 MOST_REQUESTS: Final = 10
@@ -51,7 +53,7 @@ class PlainForm(forms.Form):
             self.add_error(
                 name, _("这里有电脑读不出来的符号，已经替您去掉了。请看一遍，没有问题就再点一次。")
             )
-        return cast("dict[str, Any]", self.cleaned_data)
+        return self.cleaned_data
 
 
 def _newlines(text: str) -> str:
@@ -65,7 +67,7 @@ class TextField(forms.CharField):
     """
 
     def __init__(
-        self, *, most: int, ask: str = "", rows: int = 0, form_decides: bool = False, **kwargs: Any
+        self, *, most: int, ask: str | Promise = "", rows: int = 0, form_decides: bool = False, **kwargs: Any
     ) -> None:
         self.most = most
         self.form_decides = form_decides

@@ -144,7 +144,7 @@ class LetterForm(PlainForm):
         """Return the inputs to draw for requests: what was typed, and never fewer than the first three."""
         typed = list(self["requests"].value() or ()) if self.is_bound else []
         if self.data.get("step") == "add_request":
-            return (typed + [""])[:MOST_REQUESTS]
+            return [*typed, ""][:MOST_REQUESTS]
         while typed and not typed[-1].strip():
             typed.pop()
         return typed + [""] * max(FIRST_FIELDS - len(typed), 0)

@@ -215,8 +215,9 @@ def _carried(form: forms.LetterForm) -> list[tuple[str, str]]:
     """Return every typed value as name and text, to go through the summary page unchanged."""
     data = form.data
     names = [name for name in form.fields if name in data]
-    values = data.getlist if isinstance(data, MultiValueDict) else lambda name: [data[name]]
-    return [(name, str(value)) for name in names for value in values(name)]
+    if not isinstance(data, MultiValueDict):
+        return []
+    return [(name, str(value)) for name in names for value in data.getlist(name)]
 
 
 def _limits() -> list[str]:

@@ -5,6 +5,7 @@ Articles: 条例 18(1) and 21(2) (the petitioner can query and rate), 35 (review
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +31,7 @@ from minqing.kernel.people.public import ActorKind
 from minqing.petition import public as petition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import date
     from uuid import UUID
 
     from django.forms import Form
@@ -139,7 +140,7 @@ class Matter(Opened):
             "matter": row,
             "view": view,
             "today": today,
-            "stations": _drawn(view.stations),
+            "stations": _drawn(view),
             "count": self._count(row),
             "office": notice.office(),
             "review_open": view.review_until is not None and today <= view.review_until,
@@ -147,18 +148,50 @@ class Matter(Opened):
         }
         return render(request, "petitioner/matter.html", context)
 
-    def _count(self, row: petition.Petition) -> tuple[clock.DayLine, ...]:
+    def _count(self, row: petition.Petition) -> tuple[CountedDay, ...]:
         """Return how the next day was counted, a line for each day; () when nothing runs."""
         running = row.clocks.filter(term=row.due_term, stopped_on=None).order_by("id").last()
-        return petition.explain_clock(self.actor(), row.id, running.id) if running else ()
+        if running is None:
+            return ()
+        return tuple(
+            CountedDay(line.day, line.number, _remark(line))
+            for line in petition.explain_clock(self.actor(), row.id, running.id)
+        )
 
 
-def _drawn(stations: Iterable[petition.Station]) -> tuple[Station, ...]:
-    """Return the stations as the ribbon draws them."""
-    return tuple(
-        Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
-        for s in stations
-    )
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One day of the count; ``remark`` only where there is more to say than its number."""
+
+    day: date
+    number: int | None
+    remark: str
+
+
+def _remark(line: clock.DayLine) -> str:
+    """Return what the line says beyond day and number, which stand beside it already."""
+    words_of_line = line.words.partition("：")[2] or line.words
+    return "" if words_of_line == f"第{line.number}日" else words_of_line.removeprefix(f"第{line.number}日，")
+
+
+def _drawn(view: petition.ResidentView) -> tuple[Station, ...]:
+    """Return the stations as the ribbon draws them; rating is the petitioner's own turn."""
+    drawn = []
+    for station in view.stations:
+        holder, due_on = station.holder, station.due_on
+        if station.key == "evaluation" and holder:
+            holder, due_on = (_("等您评价"), view.evaluate_until) if view.can_evaluate else ("", None)
+        drawn.append(
+            Station(
+                station.key,
+                str(station.label),
+                str(station.state),
+                on=station.on,
+                holder=holder,
+                due_on=due_on,
+            )
+        )
+    return tuple(drawn)
 
 
 def _rated(evaluation: petition.Evaluation) -> tuple[tuple[str, str], ...]:

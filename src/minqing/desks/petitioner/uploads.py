@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.core import signing
@@ -56,7 +56,7 @@ class Upload:
     problem: str = ""
 
 
-def take(request: HttpRequest, upload: UploadedFile) -> Upload:
+def take(request: HttpRequest, upload: UploadedFile[Any]) -> Upload:
     """Take one upload in; a refusal comes back as words, never as an exception."""
     name = str(upload.name or "")
     use = limits.use(PER_ADDRESS, limits.address_of(request))

@@ -73,7 +73,11 @@ def use(limit: Limit, subject: str) -> Use:
     Counted before the thing is tried, in one statement: a hundred attempts at once are a hundred attempts.
     """
     now = clock.now()
-    facts = {"key": _key(limit, subject), "now": now, "end": now + limit.within}
+    facts: dict[str, str | datetime] = {
+        "key": _key(limit, subject),
+        "now": now,
+        "end": now + limit.within,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, facts)
         count, until = cursor.fetchone()
@@ -89,7 +93,7 @@ def forgive(limit: Limit, subject: str) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address that asks; behind ``MINQING_PROXIES`` proxies, what the first of ours saw."""
+    """Return the network address that asks; behind proxies of our own, what the first of them saw."""
     direct = str(request.META.get("REMOTE_ADDR", ""))
     proxies: int = settings.MINQING_PROXIES
     seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
