@@ -70,6 +70,12 @@ def test_an_opinion_answers_item_by_item_and_names_the_review_organ_and_its_thir
     assert "行政诉讼" not in shown
 
 
+def test_an_element_without_full_stop_receives_one_and_none_receives_two() -> None:
+    shown = text_of(DocumentKind.ACCEPTANCE_NOTICE, category="申诉求决", limit="60日内办结。")
+    assert "一、分类。申诉求决。二、" in shown
+    assert "三、办理期限。60日内办结。四、" in shown
+
+
 def test_transfer_and_assignment_letters_differ_in_demands_and_feedback() -> None:
     transfer = text_of(DocumentKind.REFERRAL_LETTER)
     assign = text_of(
