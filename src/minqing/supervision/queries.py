@@ -1,4 +1,4 @@
-"""Reads of supervision: the board of the three guarantees, what is overdue at which organ. Each figure has its rows.
+"""Reads of supervision: the three guarantees, what is overdue at which organ. Each figure has its rows.
 
 Articles: 信访工作条例 40(1) (督办), 45(1).
 """
@@ -34,7 +34,7 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class OrganLoad:
-    """How one organ stands: open matters overdue and due within a week, and since when the oldest is overdue."""
+    """How one organ stands: its overdue matters, and since when the oldest is overdue."""
 
     organ_id: UUID
     name: str

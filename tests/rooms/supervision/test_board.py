@@ -54,7 +54,7 @@ def test_overdue_matters_are_counted_by_organ_in_a_fixed_number_of_queries() -> 
     assert [(o.name, o.overdue, o.oldest) for o in shown.late_organs] == [
         ("住房和城乡建设局", 2, date(2026, 9, 16))
     ]
-    assert [m.pk for m in overdue_rows(supervisor, TODAY)][0] == walk.id
+    assert next(m.pk for m in overdue_rows(supervisor, TODAY)) == walk.id
 
 
 def test_a_sealed_accusation_is_not_counted_on_the_board() -> None:

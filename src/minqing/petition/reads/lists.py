@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.fields import CharField
@@ -182,6 +183,7 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
     A facet is counted without its own choice, so that another value can be added to it. Only open matters are
     counted unless states were chosen; each count looks at ten thousand matters at most and then says so.
     """
+    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*FACET_FIELDS, "due")}
     groups: dict[Criteria, list[str]] = {}
     for facet in (*FACET_FIELDS, "due"):
         groups.setdefault(criteria.without(facet), []).append(facet)
@@ -189,7 +191,11 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
     params: list[Any] = []
     bases: list[str] = []
     for number, (narrow, facets) in enumerate(groups.items()):
-        sql, given = _base(actor, narrow, today)
+        try:
+            sql, given = _base(actor, narrow, today)
+        except EmptyResultSet:
+            # An actor who may read nothing at all: there is nothing to count.
+            return found
         bases.append(f"b{number} AS MATERIALIZED ({sql})")
         params.extend(given)
         # Names of columns and facets are constants of this module; every value is a parameter.
@@ -202,7 +208,6 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
         cursor.execute(f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params)
         rows: Sequence[tuple[str, str | None, int]] = cursor.fetchall()
     totals = {name: count for name, _, count in rows if name.startswith("total")}
-    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*FACET_FIELDS, "due")}
     full = {
         facet: totals[f"total{number}"] > COUNT_CAP
         for number, facets in enumerate(groups.values())

@@ -88,7 +88,7 @@ def objection_refusal(*, reason: str, due_on: date | None, on: date) -> Refused 
     """Return why an organ may no longer object, or None: 23(3), within 5 working days, with its reasons.
 
     ``due_on`` is the last day of ORG_OBJECT, None when no referral runs. Referred on Monday 2026-09-14, the
-    fifth working day is Friday the 18th: objecting on the 18th is in time, on the 21st too late.
+    fifth working day is Sunday the 20th, swapped for the National Day holiday: on the 21st it is too late.
     """
     if due_on is None:
         return NotCompetent("这件信访事项不是转送、交办来的，不能提出异议。", OBJECTS)

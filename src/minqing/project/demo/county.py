@@ -42,7 +42,7 @@ class Desk:
 
 
 def ensure_county() -> list[Desk]:
-    """Make what is missing of divisions, organs and accounts; return the accounts in the order of the data."""
+    """Make what is missing of divisions, organs and accounts; return the accounts in their order."""
     if not Place.objects.filter(pk=DEMO_COUNTY).exists():
         import_divisions(packaged_divisions())
     data = read_data("county.toml")

@@ -1,6 +1,5 @@
 """Walks one invented letter along the path through the real actions, each step on its own day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -123,7 +122,7 @@ class _Telling:
 
     def run(self) -> Petition:
         self._hand_in()
-        steps: list[tuple[str, Callable[[], None]]] = [
+        steps = [
             ("registered", self._register),
             ("referred", self._refer),
             ("handling", self._accept),
