@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client, override_settings
 
 from minqing.desks.public import notice
+from minqing.desks.shared.office import office
 from minqing.kernel.law import public as law
 
 DAY = date(2026, 11, 23)
@@ -26,8 +27,8 @@ def test_a_public_page_costs_no_query_and_no_session(
 
 def test_the_first_page_tells_how_to_reach_the_office_and_how_to_ask(client: Client) -> None:
     page = client.get("/").content.decode()
-    office = notice.office()
-    for fact in (office.telephone, office.address, office.hours, office.name, "用查询码在这里查"):
+    ours = office()
+    for fact in (ours.telephone, ours.address, ours.hours, ours.name, "用查询码在这里查"):
         assert fact in page
 
 
@@ -56,12 +57,12 @@ def test_before_the_regulation_the_older_rules_are_shown() -> None:
 
 def test_an_office_writes_its_own_particulars(tmp_path: Any) -> None:
     (tmp_path / "office.toml").write_text('name = "某县信访局"\ntelephone = "0371-1"\n', encoding="utf-8")
-    notice.office.cache_clear()
+    office.cache_clear()
     with override_settings(VAR=tmp_path):
-        assert notice.office().name == "某县信访局"
-        assert notice.office().address == ""
-    notice.office.cache_clear()
-    assert notice.office().name == "通江县信访局（演示）"
+        assert office().name == "某县信访局"
+        assert office().address == ""
+    office.cache_clear()
+    assert office().name == "通江县信访局（演示）"
 
 
 def test_large_type_is_remembered_and_leads_back_here_only(client: Client) -> None:

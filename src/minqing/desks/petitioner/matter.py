@@ -18,9 +18,9 @@ from django.views.generic.base import View
 
 from minqing.desks.petitioner import fields, forms, uploads
 from minqing.desks.petitioner.letter import WRONG
-from minqing.desks.public import notice
 from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
+from minqing.desks.shared.office import office
 from minqing.desks.shared.ribbon import Station
 from minqing.kernel.access.public import PUBLIC, QUERY_CODE
 from minqing.kernel.clock import public as clock
@@ -142,7 +142,7 @@ class Matter(Opened):
             "today": today,
             "stations": _drawn(view),
             "count": self._count(row),
-            "office": notice.office(),
+            "office": office(),
             "review_open": view.review_until is not None and today <= view.review_until,
             "rated": _rated(view.evaluation) if view.evaluation else (),
         }

@@ -21,8 +21,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
-from minqing.desks.public import notice
 from minqing.desks.shared.gate import Gated
+from minqing.desks.shared.office import office
 from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
@@ -147,7 +147,7 @@ class Paper(Gated, View):
                 % {"address": request.build_absolute_uri(reverse("petitioner:lookup"))},
                 "qr_svg": qr_code(address),
             },
-            organ_name=notice.office().name,
+            organ_name=office().name,
             title=_("收件回执"),
             on=clock.today(),
         )

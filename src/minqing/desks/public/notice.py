@@ -1,4 +1,4 @@
-"""What an office must tell the public, put together from the law's own tables and the office's particulars.
+"""What an office must tell the public, put together from the law's own tables.
 
 信访工作条例 18(1): online channel, postal address, telephone, reception time and place, how to query progress
 and result, the law, the procedure. No limit is written here by hand: each comes from the rules of the day.
@@ -6,10 +6,7 @@ and result, the law, the procedure. No limit is written here by hand: each comes
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -22,29 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.utils.functional import Promise
-
-_SHIPPED: Final = Path(__file__).parent / "office.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """信访部门: how it is reached."""
-
-    name: str
-    place: str
-    address: str
-    postcode: str
-    telephone: str
-    hours: str
-
-
-@lru_cache(maxsize=1)
-def office() -> Office:
-    """Return the office's particulars: the installation's ``var/office.toml``, else the demo county's."""
-    own = Path(settings.VAR) / "office.toml"
-    with (own if own.exists() else _SHIPPED).open("rb") as opened:
-        facts = tomllib.load(opened)
-    return Office(**{name: str(facts.get(name, "")) for name in Office.__slots__})
 
 
 @dataclass(frozen=True, slots=True)

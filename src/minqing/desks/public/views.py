@@ -16,6 +16,7 @@ from django.views.i18n import set_language as django_set_language
 
 from minqing.desks.public import notice
 from minqing.desks.shared.gate import Gated, gated
+from minqing.desks.shared.office import office
 from minqing.desks.shared.ribbon import STATIONS, Station
 from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
@@ -37,7 +38,7 @@ class PublicPage(Gated, View):
         """Show the page."""
         today = clock.today()
         context: dict[str, Any] = {
-            "office": notice.office(),
+            "office": office(),
             "steps": notice.steps_on(today),
             "limits": notice.main_limits_on(today),
             "stations": tuple(Station(key=key, label=str(label)) for key, label in STATIONS),
@@ -86,7 +87,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
 
 
 def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    response = render(request, template, {"office": notice.office()}, status=status)
+    response = render(request, template, {"office": office()}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
