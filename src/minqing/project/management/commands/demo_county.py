@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     help = "Set up the invented demo county: organs, accounts, and letters at every stage of the path."
 
-    def handle(self, *_args: object, **_options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         """Make what is missing, print the accounts, and keep them beside the data for ``serve``."""
         desks = ensure_county()
         made = self._tell(today())
@@ -27,7 +27,9 @@ class Command(BaseCommand):
         note = Path(settings.VAR) / "demo-accounts.txt"
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(f"{table}\n", encoding="utf-8")
-        self.stdout.write(f"演示来信 demo letters: +{made}\n\n{table}")
+        self.stdout.write(f"演示来信 demo letters: +{made}")
+        if options["verbosity"]:  # ``serve`` shows the accounts when the address answers
+            self.stdout.write(f"\n{table}")
 
     def _tell(self, day: date) -> int:
         """Tell the letters that are not there yet, the oldest first; return how many."""

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import structlog
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         """Prepare what is needed and serve until a signal comes."""
         var = Path(settings.VAR)
         var.mkdir(parents=True, exist_ok=True)
+        # On the screen of ``serve`` only what went wrong; the events of each process are in its own log.
+        structlog.get_logger("minqing").setLevel("WARNING")
         try:
             left = supervisor.clear_away(var)
             if left:
@@ -93,7 +96,7 @@ def _prepare(*, demo: bool) -> None:
         _timed("静态文件 static files", lambda: call_command("collectstatic", verbosity=0, interactive=False))
         stamp.write_text(newest, encoding="utf-8")
     if demo and "demo_county" in get_commands():
-        _timed("演示县 demo county", lambda: call_command("demo_county"))
+        _timed("演示县 demo county", lambda: call_command("demo_county", verbosity=0))
 
 
 def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
