@@ -1,0 +1,1 @@
+"""承办: what a handler has to do."""

@@ -1,0 +1,1 @@
+"""领导签批: what waits for a signature."""

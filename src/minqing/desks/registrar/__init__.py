@@ -1,0 +1,1 @@
+"""登记转办: letters one after another."""

@@ -1,0 +1,1 @@
+"""督查: the three guarantees."""

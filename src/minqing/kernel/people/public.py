@@ -42,6 +42,7 @@ from minqing.kernel.people.rules import (
     petitioner_actor,
 )
 from minqing.kernel.people.sheets import OrganImport, export_organs, import_organs, read_sheet
+from minqing.kernel.people.upkeep import change_account, change_organ, set_password
 
 __all__ = [
     "DUTY_WORDS",
@@ -62,6 +63,8 @@ __all__ = [
     "accounts_holding",
     "actor_of",
     "appoint",
+    "change_account",
+    "change_organ",
     "competent_organs",
     "end_post",
     "export_organs",
@@ -86,5 +89,6 @@ __all__ = [
     "remember_person",
     "reveal_field",
     "rotate_keys",
+    "set_password",
     "subtree",
 ]

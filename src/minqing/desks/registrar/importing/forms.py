@@ -56,7 +56,8 @@ class ColumnsForm(forms.Form):
                 label=label,
                 help_text=why,
                 choices=choices,
-                required=False,
+                required=meaning is Field.TEXT,
+                error_messages={"required": _("请指定哪一列是来信内容。")},
                 initial=columns.get(meaning, ""),
             )
         self.fields = {**chosen, **self.fields}

@@ -1,0 +1,112 @@
+"""The steward's forms: shape only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minqing.desks.shared.casefile.forms import DayInput, text_area
+from minqing.kernel.people.public import DUTY_WORDS, KIND_WORDS, Duty, Organ, OrganKind
+
+
+class OrganChoice(forms.ModelChoiceField):
+    """An organ, shown with its place in the tree."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the organ's name, set in by how deep it stands."""
+        return "　" * (obj.path.count(".") - 1) + obj.name
+
+
+class OrganForm(forms.Form):
+    """机关单位: one organ."""
+
+    code = forms.SlugField(
+        label=_("编码"), max_length=40, help_text=_("小写字母、数字、“-”；定下以后不能改。例如：zjj。")
+    )
+    name = forms.CharField(label=_("名称"), max_length=120)
+    short_name = forms.CharField(label=_("简称"), max_length=60, required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=[(k.value, KIND_WORDS[k]) for k in OrganKind])
+    parent = OrganChoice(label=_("上级"), queryset=Organ.objects.order_by("path"), required=False)
+    sort_key = forms.CharField(
+        label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")
+    )
+    active = forms.BooleanField(
+        label=_("启用"),
+        required=False,
+        initial=True,
+        help_text=_("停用以后不能再转给它，过去的事项还是它的。"),
+    )
+
+
+class SheetForm(forms.Form):
+    """A sheet of organs."""
+
+    sheet = forms.FileField(label=_("表格"), help_text=_("Excel（.xlsx）或 CSV，第一行是列名。"))
+
+
+class AccountForm(forms.Form):
+    """账号: one natural person."""
+
+    username = forms.CharField(label=_("登录名"), max_length=64)
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    email = forms.EmailField(label=_("电子邮箱"), required=False)
+    telephone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
+
+
+class ParticularsForm(forms.Form):
+    """What may be changed of an account."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    email = forms.EmailField(label=_("电子邮箱"), required=False)
+    telephone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
+    is_active = forms.BooleanField(
+        label=_("可以登录"), required=False, help_text=_("停用以后不能登录，做过的事还记在这个人名下。")
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password, told to the person by the steward."""
+
+    password = forms.CharField(
+        label=_("新密码"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("至少10个字符，不能全是数字，不能是常见密码。"),
+    )
+
+
+class PostForm(forms.Form):
+    """任职: a duty in an organ, from one day to another."""
+
+    organ = OrganChoice(label=_("单位"), queryset=Organ.objects.filter(active=True).order_by("path"))
+    duty = forms.ChoiceField(label=_("职责"), choices=[(d.value, DUTY_WORDS[d]) for d in Duty])
+    title = forms.CharField(label=_("职务"), max_length=60, required=False)
+    valid_from = forms.DateField(label=_("从哪天起"), widget=DayInput)
+    valid_to = forms.DateField(label=_("到哪天止"), widget=DayInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A post does not end before it begins."""
+        data = super().clean() or {}
+        first, last = data.get("valid_from"), data.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("结束的日期不能早于开始的日期。"))
+        return data
+
+
+class EndForm(forms.Form):
+    """The last day of a post."""
+
+    valid_to = forms.DateField(label=_("到哪天止"), widget=DayInput)
+
+
+class YearForm(forms.Form):
+    """放假安排: a year's plan, pasted from a table."""
+
+    source = forms.CharField(
+        label=_("依据（文号）"), max_length=200, help_text=_("例如：国办发明电〔2026〕8号。")
+    )
+    table = forms.CharField(
+        label=_("放假和调休上班的日期"),
+        max_length=20_000,
+        widget=text_area(12),
+        help_text=_("每行：日期，放假或者调休上班，节日名称。可以直接从表格粘贴。例如：2027-01-01,放假,元旦"),
+    )

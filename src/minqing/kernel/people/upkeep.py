@@ -1,0 +1,56 @@
+"""Keeping organs and accounts in order: rename, retire, a new password, open and shut. Rows are never deleted.
+
+Articles: GB/T 22239-2019 身份鉴别, 访问控制 (accounts without use are shut; what they did stays theirs).
+"""
+
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from minqing.kernel.people.models import Account, Organ
+from minqing.kernel.people.rules import OrganKind
+
+
+def change_organ(
+    *, organ_id: UUID, name: str, short_name: str, kind: OrganKind, sort_key: str, active: bool
+) -> Organ:
+    """Return the organ with its names, kind, order and use set; its code and its acts stay.
+
+    Raises:
+        Organ.DoesNotExist: there is no such organ.
+    """
+    with transaction.atomic():
+        organ = Organ.objects.select_for_update(of=("self",)).select_related("parent").get(pk=organ_id)
+        organ.name, organ.short_name = name, short_name or name
+        organ.kind, organ.sort_key, organ.active = str(kind), sort_key, active
+        organ.save()
+    return organ
+
+
+def change_account(*, account_id: UUID, name: str, email: str, telephone: str, is_active: bool) -> Account:
+    """Return the account with its particulars; one that is not active cannot sign in.
+
+    Raises:
+        Account.DoesNotExist: there is no such account.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account_id)
+        account.name, account.email, account.telephone = name, email, telephone
+        account.is_active = is_active
+        account.save(update_fields=["name", "email", "telephone", "is_active"])
+    return account
+
+
+def set_password(*, account_id: UUID, password: str) -> Account:
+    """Give an account a new password; whoever is signed in with the old one is signed out.
+
+    Raises:
+        django.core.exceptions.ValidationError: the password is too weak; ``messages`` says how.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account_id)
+        validate_password(password, account)
+        account.set_password(password)
+        account.save(update_fields=["password"])
+    return account
