@@ -4,6 +4,7 @@
 what is serious; ``picture(page, name)`` keeps screenshots when MINQING_PICTURES is set.
 """
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -128,7 +130,9 @@ def picture(page: Page, name: str) -> None:
     before = page.viewport_size
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        # A palette of 128 colours shows no difference here and keeps the repository a quarter of the size.
+        taken.convert("RGB").quantize(128).save(folder / f"{name}-{width}.png", optimize=True)
     if before is not None:
         page.set_viewport_size(before)
 
