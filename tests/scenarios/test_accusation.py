@@ -1,4 +1,4 @@
-"""An accusation (检举控告, 信访工作条例 30): sealed at once, only to discipline inspection, unseen by the accused."""
+"""An accusation (检举控告, 信访工作条例 30): sealed, routed to discipline inspection only."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def sealed(cast: Cast) -> Walk:
 def test_an_accusation_goes_to_discipline_inspection_only_and_the_accused_never_learns_of_it(
     cast: Cast,
 ) -> None:
-    """Given a letter that accuses the housing bureau, when it is routed, then only the discipline organ gets it."""
+    """Given a letter that accuses the housing bureau, when it is routed, then only discipline gets it."""
     walk = sealed(cast)
     assert walk.matter.sealed
     for organ in (cast.housing, cast.resources, cast.township):

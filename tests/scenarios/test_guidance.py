@@ -1,4 +1,4 @@
-"""A matter of another procedure (信访工作条例 31[1]-[5]): guided there in writing, never accepted, never rated."""
+"""A matter of another procedure (信访工作条例 31[1]-[5]): guided there in writing, never accepted."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def guide(walk: Walk, procedure: Procedure = Procedure.ARBITRATION) -> None:
 
 
 def test_a_labour_dispute_is_guided_to_arbitration_and_closed_without_rating() -> None:
-    """Given a claim under 31[2], when the office guides it, then the notice is delivered and no window opens."""
+    """Given a claim under 31[2], when it is guided, then its notice is delivered and no window opens."""
     walk = Walk(make_cast()).hand_in().register().classify(procedure=Procedure.ARBITRATION)
     guide(walk)
     matter = walk.matter

@@ -26,7 +26,7 @@ def object_on(walk: Walk, day: date, account: object = None) -> Referral:
 
 
 def test_a_matter_bounces_back_with_its_first_clock_running_on_and_goes_to_the_right_organ() -> None:
-    """Given a wrong referral, when the organ objects in time, then the office holds it as if it never left."""
+    """Given a wrong referral, when the organ objects, then the office holds it as if it never left."""
     walk = Walk(make_cast()).to_registered(date(2026, 9, 14)).refer(date(2026, 9, 15))
     route = walk.matter.clocks.get(term="XFB_ROUTE")
 
@@ -45,7 +45,7 @@ def test_a_matter_bounces_back_with_its_first_clock_running_on_and_goes_to_the_r
 
 
 def test_an_objection_after_the_fifth_working_day_is_refused_and_nothing_is_written() -> None:
-    """Given a referral on Monday 14 September: the fifth working day is Sunday the 20th, swapped for the holiday."""
+    """Given a referral on Monday the 14th, the fifth working day is Sunday the 20th, a swapped one."""
     walk = Walk(make_cast()).to_referred(date(2026, 9, 14))
     before = entries_of(walk.id).count()
     with pytest.raises(TooLate) as refusal:

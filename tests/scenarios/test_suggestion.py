@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_suggestion_is_adopted_answered_and_closed_under_a_clock_marked_as_practice() -> None:
-    """Given a suggestion, when it is studied and adopted, then a written reply goes out and no review window opens."""
+    """Given a suggestion, when it is adopted, then a reply goes out and no review window opens."""
     walk = Walk(make_cast()).hand_in(date(2026, 9, 14), title="建议赶场天加开班车")
     walk.register(date(2026, 9, 15)).classify(date(2026, 9, 15), Purpose.PROPOSAL, "")
     walk.refer(date(2026, 9, 16)).accept(date(2026, 9, 18))

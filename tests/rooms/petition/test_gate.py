@@ -1,4 +1,4 @@
-"""The gate and the lists agree: what can be opened is what is listed, for every actor and every thing to do."""
+"""The gate and the lists agree: what can be opened is what is listed, for every actor and doing."""
 
 from datetime import date
 

@@ -59,7 +59,8 @@ def close_petition(
             checklist=dict(checklist),
             summary=summary.strip(),
         )
-        turn_clocks(petition, on=day, stop=DUTIES)
+        if petition.due_term:
+            turn_clocks(petition, on=day, stop=DUTIES)
         petition.closed_on = day
         save_step(petition, found, ("closed_on", *DUE_FIELDS))
         record(

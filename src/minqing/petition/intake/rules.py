@@ -34,7 +34,8 @@ class Statement:
     """诉求陈述: what a resident says, as typed by them or written down truthfully by staff (19(1)).
 
     ``representatives`` counts those who speak for a group visit (20(3)); ``requests`` are answered one by
-    one; ``received_on`` is the postmark's or visit's day when it is not today; ``organ_id`` the organ it was handed to (default: the county's petition office).
+    one; ``received_on`` is the postmark's or visit's day when it is not today; ``organ_id`` the organ it was
+    handed to (default: the county's petition office).
     """
 
     title: str

@@ -4,6 +4,7 @@ Articles: 信访工作条例 18(1) (how to query), 22(1), 23(1), 29-31.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -85,9 +86,13 @@ def register_petition(
 
 def _place_name(organ: Organ) -> str:
     """Return the county's name for the number: of the organ's place, else of this installation's."""
-    found = Place.objects.filter(pk__in=[organ.place_id or "", settings.MINQING_PLACE]).order_by("-code")
-    names = {place.pk: place.name for place in found}
-    return names.get(organ.place_id or "") or names.get(settings.MINQING_PLACE, "")
+    return _name_of(organ.place_id or "") or _name_of(settings.MINQING_PLACE)
+
+
+@lru_cache(maxsize=64)
+def _name_of(code: str) -> str:
+    """Return the name of a division; "" when it is unknown. Divisions are renamed once in a decade."""
+    return Place.objects.filter(pk=code).values_list("name", flat=True).first() or "" if code else ""
 
 
 def classify_petition(
