@@ -1,6 +1,7 @@
 """The move table: every state is reached, every step has its article, nothing leaves an end but a rating."""
 
 from collections import deque
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,14 @@ def test_a_move_leads_on_or_is_refused_with_words_and_article(state: State, move
         assert isinstance(found, Refused)
         assert STATE_WORDS[state] in found.reason
         assert found.basis is not None
+
+
+def test_the_documentation_shows_the_table_as_it_is() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "path.md").read_text(encoding="utf-8")
+    for (state, move), found in MOVES.items():
+        row = (
+            f"| {STATE_WORDS[state]} `{state}` | {MOVE_WORDS[move]} `{move}` "
+            f"| {STATE_WORDS[found.to]} `{found.to}` | {found.basis.cite} |"
+        )
+        assert row in page
+    assert page.count("》第") == len(MOVES)

@@ -63,7 +63,7 @@ def test_many_registrars_at_once_give_numbers_without_gaps_or_repeats() -> None:
             for walk in [*walks, *walks]
         ]
     )
-    numbers = sorted(Petition.objects.values_list("number", flat=True))
+    numbers = sorted(str(number) for number in Petition.objects.values_list("number", flat=True))
     assert numbers == [f"信访局信〔2026〕{n}号" for n in range(1, 7)]
     assert all(entries_of(walk.id).filter(name="petition.registered").count() == 1 for walk in walks)
     assert not verify_all().problems

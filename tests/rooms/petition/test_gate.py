@@ -94,11 +94,11 @@ def test_may_and_the_list_agree_with_each_other_and_with_the_plain_rule(
         title="事项",
         body="内容",
         petitioner_name="某人",
-        received_by=organ("received_by"),
-        holder=organ("holder"),
+        received_by=organs[what["received_by"]],  # type: ignore[call-overload]
+        holder=organs[what["holder"]],  # type: ignore[call-overload]
         handling=organ("handling"),
         concerns=organ("concerns"),
-        sealed=what["sealed"],
+        sealed=bool(what["sealed"]),
         handler=account if what["mine"] else None,
         received_at=at_noon(DAY),
         received_on=DAY,

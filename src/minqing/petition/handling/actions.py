@@ -93,17 +93,21 @@ def accept_petition(
             kind=DocumentKind.ACCEPTANCE_NOTICE,
             subject_id=petition.id,
             organ=organ,
-            data={
-                **common(petition, organ, actor),
-                "received_way": _received_way(petition),
-                "procedure": rules.WAYS[procedure] if procedure else _("依照职责办理并回复"),
-                "limit": _limit(procedure, petition),
-            },
+            data=_notice(petition, actor, procedure),
             on=day,
         )
         tell_accepted(petition)
         tell_assigned(petition, actor)
     return petition
+
+
+def _notice(petition: Petition, actor: Actor, procedure: Procedure | None) -> dict[str, object]:
+    return {
+        **common(petition, petition.holder, actor),
+        "received_way": _received_way(petition),
+        "procedure": rules.WAYS[procedure] if procedure else _("依照职责办理并回复"),
+        "limit": _limit(procedure, petition),
+    }
 
 
 def _received_way(petition: Petition) -> str:
@@ -254,14 +258,10 @@ def guide_petition(
             document_id=document.id,
             guided_on=day,
         )
-        record(
-            actor=actor,
-            chain=petition.id,
-            event=PetitionGuided(
-                guidance_id=guidance.id, procedure=draft.procedure.value, document_id=document.id
-            ),
-            at=at,
+        guided = PetitionGuided(
+            guidance_id=guidance.id, procedure=guidance.procedure, document_id=document.id
         )
+        record(actor=actor, chain=petition.id, event=guided, at=at)
     return guidance
 
 

@@ -118,21 +118,16 @@ def classify_petition(
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
         concerns = _accused(concerns_id)
         earlier = _earlier(actor, repeat_of)
-        wanted = Purpose(purpose)
-        chosen = Procedure(procedure) if procedure else None
-        refuse_if(
-            rules.classification_refusal(
-                rules.Classification(
-                    purpose=wanted,
-                    procedure=chosen,
-                    content_class=content_class,
-                    concerns_path=concerns.path if concerns else "",
-                    repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
-                ),
-                content_classes(),
-                [post.organ_path for post in actor.posts],
-            )
+        wanted, chosen = Purpose(purpose), Procedure(procedure) if procedure else None
+        asked = rules.Classification(
+            purpose=wanted,
+            procedure=chosen,
+            content_class=content_class,
+            concerns_path=concerns.path if concerns else "",
+            repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
         )
+        own = [post.organ_path for post in actor.posts]
+        refuse_if(rules.classification_refusal(asked, content_classes(), own))
         petition.purpose = wanted.value
         petition.procedure = chosen.value if chosen else ""
         petition.content_class = content_class

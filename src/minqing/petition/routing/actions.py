@@ -51,24 +51,12 @@ def refer_petition(
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
         target = Organ.objects.filter(pk=organ_id).first()
         day, wanted = civil_day(at), Mode(mode)
-        facts = rules.ReferralFacts(
-            purpose=purpose_of(petition),
-            content_class=petition.content_class,
-            holder_path=petition.holder.path,
-            concerns_path=petition.concerns.path if petition.concerns else "",
-            target=_target(target),
-            mode=wanted,
-            requirement=requirement,
-            report_by=report_by,
-        )
+        facts = _facts(petition, target, wanted, requirement, report_by)
         refuse_if(rules.referral_refusal(facts, day))
         sender = petition.holder
         if target is None:
             raise Incomplete("没有这个机关、单位。", rules.ROUTES)
-        starts = [Start("ORG_NOTIFY_TRANSFER", target.id, day), Start("ORG_OBJECT", target.id, day)]
-        if wanted is Mode.ASSIGN:
-            starts.append(Start(ASSIGN_REPORT, target.id, day, set_due=report_by))
-        turn_clocks(petition, on=day, stop=EVERY, start=starts)
+        turn_clocks(petition, on=day, stop=EVERY, start=_clocks(facts, target.id, day))
         petition.holder = petition.handling = target
         petition.referred_on = day
         save_step(petition, found, ("holder", "handling", "referred_on", *DUE_FIELDS))
@@ -90,20 +78,42 @@ def refer_petition(
             document_id=document.id,
             referred_on=day,
         )
-        record(
-            actor=actor,
-            chain=petition.id,
-            event=PetitionReferred(
-                referral_id=referral.id,
-                from_organ=sender.id,
-                to_organ=target.id,
-                mode=wanted.value,
-                report_by=report_by,
-            ),
-            at=at,
-        )
+        record(actor=actor, chain=petition.id, event=_referred(referral), at=at)
         tell_referred(petition, actor, day)
     return referral
+
+
+def _referred(referral: Referral) -> PetitionReferred:
+    return PetitionReferred(
+        referral_id=referral.id,
+        from_organ=referral.from_organ_id,
+        to_organ=referral.to_organ_id,
+        mode=referral.mode,
+        report_by=referral.report_by,
+    )
+
+
+def _facts(
+    petition: Petition, target: Organ | None, mode: Mode, requirement: str, report_by: date | None
+) -> rules.ReferralFacts:
+    return rules.ReferralFacts(
+        purpose=purpose_of(petition),
+        content_class=petition.content_class,
+        holder_path=petition.holder.path,
+        concerns_path=petition.concerns.path if petition.concerns else "",
+        target=_target(target),
+        mode=mode,
+        requirement=requirement,
+        report_by=report_by,
+    )
+
+
+def _clocks(facts: rules.ReferralFacts, organ_id: UUID, day: date) -> list[Start]:
+    """Return the clocks a referral starts: to notify, to object, and the day of feedback of an assignment."""
+    starts = [Start("ORG_NOTIFY_TRANSFER", organ_id, day), Start("ORG_OBJECT", organ_id, day)]
+    if facts.mode is Mode.ASSIGN:
+        starts.append(Start(ASSIGN_REPORT, organ_id, day, set_due=facts.report_by))
+    return starts
 
 
 def _target(organ: Organ | None) -> rules.Target | None:
