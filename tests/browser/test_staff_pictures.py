@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from minqing.kernel.people.public import Account
-from minqing.petition.public import Channel
+from minqing.petition.public import Channel, Petition
 from tests.browser.conftest import axe_clean, no_sideways_scrolling, picture
 from tests.cast import Cast, make_cast
 from tests.factories.path import Walk
@@ -31,7 +31,8 @@ def signed_in(context: BrowserContext, server: LiveServer, account: Account) -> 
     """Return a page of somebody signed in, without the sign-in page's typing."""
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -47,7 +48,8 @@ def furnish(cast: Cast) -> dict[str, Walk]:
 
     def walk(number: int, day: date) -> Walk:
         title, name, channel = TITLES[number % len(TITLES)]
-        return Walk(cast).hand_in(day, title=title, name=name, channel=channel, telephone=f"1380000{number:04}")
+        told = {"title": title, "name": name, "channel": channel, "telephone": f"1380000{number:04}"}
+        return Walk(cast).hand_in(day, **told)
 
     def handled(number: int, day: date) -> Walk:
         return walk(number, day).register(day).classify(day).refer(day).accept(day)
@@ -72,7 +74,10 @@ def furnish(cast: Cast) -> dict[str, Walk]:
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("registrar", {"registrar-inbox": "/desk/registrar/", "registrar-letter": "/desk/registrar/{first}/"}),
+        (
+            "registrar",
+            {"registrar-inbox": "/desk/registrar/", "registrar-letter": "/desk/registrar/{first}/"},
+        ),
         (
             "handler",
             {
@@ -85,8 +90,22 @@ def furnish(cast: Cast) -> dict[str, Walk]:
                 "exports": "/desk/exports/",
             },
         ),
-        ("leader", {"leader-work": "/desk/leader/", "leader-approve": "/desk/matters/{approving}/?do=approve"}),
+        (
+            "leader",
+            {"leader-work": "/desk/leader/", "leader-approve": "/desk/matters/{approving}/?do=approve"},
+        ),
         ("supervisor", {"supervisor-board": "/desk/supervisor/", "matters": "/desk/matters/?due=overdue"}),
+        (
+            "steward",
+            {
+                "steward-home": "/desk/steward/",
+                "steward-organs": "/desk/steward/organs/",
+                "steward-account": "/desk/steward/accounts/{someone}/",
+                "steward-year": "/desk/steward/calendar/2026/",
+                "steward-year-new": "/desk/steward/calendar/new/",
+                "steward-papers": "/desk/steward/papers/",
+            },
+        ),
     ],
 )
 def test_a_desk_looks_right_at_both_widths(
@@ -98,7 +117,8 @@ def test_a_desk_looks_right_at_both_widths(
     cast = make_cast()
     walks = furnish(cast)
     ids: dict[str, Any] = {name: walk.id for name, walk in walks.items()}
-    ids["first"] = walks["referred"].matter.__class__.objects.filter(state="received").order_by("id")[0].id
+    ids["someone"] = cast.handler.id
+    ids["first"] = Petition.objects.filter(state="received").order_by("id")[0].id
     page = signed_in(new_context(viewport={"width": 1440, "height": 900}), live_server, getattr(cast, who))
     for name, place in places.items():
         answer = page.goto(live_server.url + place.format(**ids))

@@ -43,7 +43,7 @@ class StaffSession(APIKeyCookie):
         return actor
 
 
-faults = {code: schemas.Problem for code in (401, 403, 404, 409, 422)}
+faults = dict.fromkeys((401, 403, 404, 409, 422), schemas.Problem)
 router = Router(tags=["petitions"])
 
 
@@ -53,7 +53,7 @@ def caller(request: HttpRequest) -> Actor:
 
 
 def _requests(matter: Petition) -> list[dict[str, Any]]:
-    return list(matter.requests.order_by("seq").values("id", "seq", "text"))
+    return [{"id": r.id, "seq": r.seq, "text": r.text} for r in matter.requests.order_by("seq")]
 
 
 def _matter(matter: Petition) -> dict[str, Any]:
@@ -69,8 +69,9 @@ def petitions(  # noqa: PLR0917 - each is a parameter of the address
     request: HttpRequest,
     text: str = "",
     after: str = "",
-    limit: int = Query(PAGE, ge=1, le=PAGE_MAX),
-    state: list[str] = Query([]),  # noqa: B008 - ninja's own way to say a repeated parameter
+    limit: int = Query(PAGE, ge=1, le=PAGE_MAX),  # type: ignore[type-arg]
+    # ninja's own way to say a repeated parameter.
+    state: list[str] = Query([]),  # type: ignore[type-arg]  # noqa: B008
     due: str = "",
     sort: str = "newest",
 ) -> dict[str, Any]:
@@ -83,7 +84,9 @@ def petitions(  # noqa: PLR0917 - each is a parameter of the address
 
 @router.post("/petitions", response={200: schemas.HandInOut, 201: schemas.HandInOut, **faults})
 def hand_in(
-    request: HttpRequest, body: schemas.StatementIn, idempotency_key: str = Header("", max_length=64)
+    request: HttpRequest,
+    body: schemas.StatementIn,
+    idempotency_key: str = Header("", max_length=64),  # type: ignore[type-arg]
 ) -> Status[dict[str, Any]]:
     """Take a matter down; the same ``Idempotency-Key`` again returns the same matter with 200."""
     facts = body.model_dump()
@@ -222,7 +225,7 @@ def _given(body: schemas.Moved) -> dict[str, Any]:
 api = NinjaAPI(
     title="民情 Minqing",
     version="1",
-    description="The main line of a petition: hand in, register, classify, refer, accept, answer, deliver, close.",
+    description="The main line of a petition: from hand-in over referral and answer to closing.",
     auth=StaffSession(),
     urls_namespace="api",
     docs_url=None,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.views.decorators.http import require_GET
 
 from minqing.desks.shared.gate import gated
@@ -22,7 +22,7 @@ def description(_request: HttpRequest) -> JsonResponse:
     )
 
 
-def _declared(pattern: URLPattern) -> URLPattern:
+def _declared(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver:
     """Return the pattern with its door on the view; the session at each operation keeps it shut."""
     view: Any = pattern.callback
     view.door = DOOR
@@ -32,5 +32,12 @@ def _declared(pattern: URLPattern) -> URLPattern:
 _patterns, _app, _namespace = api.urls
 urlpatterns = [
     path("openapi.json", description, name="openapi"),
-    path("", ([_declared(found) for found in _patterns if found.name != "api-root"], _app, _namespace)),
+    path(
+        "",
+        (
+            [_declared(found) for found in _patterns if getattr(found, "name", "") != "api-root"],
+            _app,
+            _namespace,
+        ),
+    ),
 ]

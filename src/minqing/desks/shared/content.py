@@ -1,10 +1,10 @@
-"""The classes of content 内容分类 as the desks word and offer them; the dictionary itself is the petition room's."""
+"""The classes of content 内容分类 in words and as choices; the dictionary is the petition room's."""
 
 from minqing.petition.public import content_classes
 
 
 def content_word(code: str) -> str:
-    """Return the name of a class, with the class above it: ``城乡建设 · 房产物业``; unknown codes as they are."""
+    """Return the name of a class below its parent: ``城乡建设 · 房产物业``; unknown codes unchanged."""
     classes = content_classes()
     found = classes.get(code)
     if found is None:

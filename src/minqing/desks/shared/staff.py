@@ -24,8 +24,8 @@ DESKS: Final = (
 def desk_context(request: HttpRequest, active: str) -> dict[str, Any]:
     """Return the context of the desk frame.
 
-    ``active`` names where the person is: a duty such as ``registrar``, or ``matters``, ``exports``, ``import``,
-    ``notices``.
+    ``active`` names where the person is: a duty such as ``registrar``, or ``matters``, ``exports``,
+    ``import``, ``notices``.
     """
     actor = actor_from(request)
     return {

@@ -27,7 +27,9 @@ urlpatterns = [
     path("matters/<uuid:petition_id>/opinion/autosave/", opinion.autosave, name="opinion_autosave"),
     path("matters/<uuid:petition_id>/opinion/preview.pdf", downloads.opinion_preview, name="opinion_preview"),
     path(
-        "matters/<uuid:petition_id>/attachments/<uuid:attachment_id>/", downloads.attachment, name="attachment"
+        "matters/<uuid:petition_id>/attachments/<uuid:attachment_id>/",
+        downloads.attachment,
+        name="attachment",
     ),
     path("matters/<uuid:petition_id>/papers/<uuid:document_id>.pdf", downloads.paper, name="paper"),
 ]

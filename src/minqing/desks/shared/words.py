@@ -169,7 +169,7 @@ def short_day(day: date | None, today: date | None = None) -> str:
 
 
 def due_words(due_on: date | None, today: date) -> tuple[str, str]:
-    """Return the tone (``overdue|today|soon|ok|none``, as deadline badges are drawn) and the words of a deadline.
+    """Return the tone (``overdue|today|soon|ok|none``) and the words of a deadline.
 
     Example: due on 30 November, today the 27th -> ``("soon", "剩3天")``.
     """

@@ -64,7 +64,7 @@ def _month(number: int, month: int) -> dict[str, Any]:
 
 
 def read_table(text: str) -> list[dict[str, str]]:
-    """Return the rows of a pasted table: day, kind and name, separated by commas, tabs or full-width commas."""
+    """Return the rows of a pasted table: day, kind and name, separated by commas or tabs."""
     tidy = text.replace("，", ",").replace("\t", ",")
     rows = []
     for cells in csv.reader(io.StringIO(tidy)):

@@ -1,6 +1,6 @@
 """The steward's forms: shape only."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from minqing.desks.shared.casefile.forms import DayInput, text_area
 from minqing.kernel.people.public import DUTY_WORDS, KIND_WORDS, Duty, Organ, OrganKind
 
+if TYPE_CHECKING:
+    OrganField = forms.ModelChoiceField[Organ]
+else:
+    # The class takes no type argument when it runs.
+    OrganField = forms.ModelChoiceField
 
-class OrganChoice(forms.ModelChoiceField):
+
+class OrganChoice(OrganField):
     """An organ, shown with its place in the tree."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Organ) -> str:
         """Return the organ's name, set in by how deep it stands."""
         return "　" * (obj.path.count(".") - 1) + obj.name
 

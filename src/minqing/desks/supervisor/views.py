@@ -90,7 +90,7 @@ def within(actor: Actor, rows: QuerySet[Petition]) -> QuerySet[Petition]:
 
 
 def overdue_by_organ(actor: Actor, today: date) -> list[dict[str, Any]]:
-    """Return each organ that holds overdue matters: how many, since when, and where to see them; one query."""
+    """Return each organ that holds overdue matters: how many, since when, where to see them; one query."""
     found = (
         petition.visible_to(actor)
         .filter(id__in=petition.overdue_on(today).order_by().values("id"))

@@ -96,6 +96,8 @@ def fail_export(run_id: UUID, at: datetime) -> None:
 
 def stop_export(*, actor: Actor, run_id: UUID, at: datetime) -> bool:
     """Stop a run of one's own that is still going; returns whether there was one."""
+    if actor.account_id is None:
+        return False
     return bool(
         ExportRun.objects.filter(
             id=run_id, account_id=actor.account_id, state__in=[s.value for s in OPEN]
@@ -105,11 +107,15 @@ def stop_export(*, actor: Actor, run_id: UUID, at: datetime) -> bool:
 
 def export_of(actor: Actor, run_id: UUID) -> ExportRun | None:
     """Return a run of one's own; anybody else's looks as if it were not there."""
+    if actor.account_id is None:
+        return None
     return ExportRun.objects.filter(id=run_id, account_id=actor.account_id).first()
 
 
 def exports_of(actor: Actor, limit: int = 20) -> list[ExportRun]:
     """Return one's own runs, newest first."""
+    if actor.account_id is None:
+        return []
     return list(ExportRun.objects.filter(account_id=actor.account_id).order_by("-asked_at")[:limit])
 
 

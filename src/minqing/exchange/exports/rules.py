@@ -30,7 +30,8 @@ OPEN: Final = frozenset({ExportState.WAITING, ExportState.RUNNING})
 # An Excel sheet ends at this row (ECMA-376); a longer export continues on the next sheet.
 SHEET_ROWS: Final = 1_048_576
 
-# Characters, half and full width, with which Excel, WPS and LibreOffice begin a formula (OWASP, CSV Injection).
+# Characters, half and full width, with which Excel, WPS and LibreOffice begin a formula
+# (OWASP, CSV Injection).
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -50,7 +51,7 @@ class ExportProgress:
 def safe_cell(text: str) -> str:
     """Return the text with an apostrophe before anything a spreadsheet would take for a formula.
 
-    Example: ``=cmd|' /C calc'!A0`` -> ``'=cmd|' /C calc'!A0``. Characters XML cannot hold are left out.
+    Example: ``=cmd|' /C calc'!A0`` -> ``'=cmd|' /C calc'!A0``. What XML cannot hold is left out.
     """
     clean = "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32)  # noqa: PLR2004 - the first printable
     return "'" + clean if clean.startswith(_FORMULA_STARTS) else clean

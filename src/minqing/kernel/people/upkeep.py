@@ -1,4 +1,4 @@
-"""Keeping organs and accounts in order: rename, retire, a new password, open and shut. Rows are never deleted.
+"""Keeping organs and accounts in order: rename, retire, new password, shut. Rows are never deleted.
 
 Articles: GB/T 22239-2019 身份鉴别, 访问控制 (accounts without use are shut; what they did stays theirs).
 """

@@ -1,1 +1,1 @@
-"""The one case page of all desks, and what may be done on it. HTTP and words only; the rules are the rooms'."""
+"""The one case page of all desks, and what may be done on it. HTTP and words; no rules."""

@@ -1,4 +1,4 @@
-"""What can be taken from a case page: papers as PDF, the opinion as it would become, attachments. Gated, streamed."""
+"""What can be taken from a case page: papers as PDF, the draft opinion, attachments. Gated, streamed."""
 
 from typing import Final
 from urllib.parse import quote

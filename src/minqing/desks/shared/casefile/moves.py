@@ -1,6 +1,6 @@
 """What may be done on a case page: each move with its form and the action it calls. A table, no rules.
 
-The order is the order of the action bar. A move is shown open or shut, with the reason, as the petition room says.
+The order is that of the action bar; open or shut, with the reason, is what the petition room says.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ class MoveSpec:
     form: type[forms.MoveForm] = forms.PlainForm
     confirm: str | Promise = ""
     done: str | Promise = ""
-    extra: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
+    offers: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
     initial: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
     grave: bool = False
     template: str = "casefile/form.html"
@@ -48,7 +48,8 @@ class MoveSpec:
     def make(self, maker: Maker, *data: Any, **more: Any) -> forms.MoveForm:
         """Return the form, empty with what is known, or bound to what was sent."""
         initial = {"version": maker.matter.version, **self.initial(maker)}
-        return self.form(*data, initial=initial, auto_id="do-%s", **self.extra(maker), **more)
+        options: dict[str, Any] = {**self.offers(maker), **more}
+        return self.form(*data, **{"initial": initial, "auto_id": "do-%s", **options})
 
 
 def _competent(_maker: Maker) -> Mapping[str, Any]:
@@ -97,7 +98,7 @@ MOVES: Final = (
         _("分类"),
         petition.classify_petition,
         forms.ClassifyForm,
-        extra=_all_organs,
+        offers=_all_organs,
         initial=_classified,
         done=_("已分类。"),
     ),
@@ -106,7 +107,7 @@ MOVES: Final = (
         _("转送·交办"),
         petition.refer_petition,
         forms.ReferForm,
-        extra=_competent,
+        offers=_competent,
         done=_("已转出。"),
     ),
     MoveSpec(
@@ -114,7 +115,7 @@ MOVES: Final = (
         _("受理"),
         petition.accept_petition,
         forms.HandlerForm,
-        extra=_own_handlers,
+        offers=_own_handlers,
         initial=_handler,
         done=_("已受理，办理期限开始计算。"),
     ),
@@ -123,7 +124,7 @@ MOVES: Final = (
         _("提出异议"),
         petition.object_to_referral,
         forms.ObjectForm,
-        extra=_competent,
+        offers=_competent,
         done=_("已提出异议，退回转送单位核实。"),
     ),
     MoveSpec(
@@ -131,7 +132,7 @@ MOVES: Final = (
         _("指定承办人"),
         petition.assign_handler,
         forms.AssignForm,
-        extra=_own_handlers,
+        offers=_own_handlers,
         initial=_handler,
         done=_("已指定承办人。"),
     ),

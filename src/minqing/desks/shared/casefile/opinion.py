@@ -1,4 +1,4 @@
-"""Drafting the opinion item by item: saved by itself while one writes; two writers are told, nothing is lost."""
+"""Drafting the opinion item by item: saved while one writes; two writers are told, nothing is lost."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -71,7 +71,7 @@ def opinion(request: HttpRequest, petition_id: UUID) -> HttpResponse:
 @gated(CASEWORK)
 @require_POST
 def autosave(request: HttpRequest, petition_id: UUID) -> JsonResponse:
-    """Save the draft while somebody writes; 409 when somebody else has written meanwhile, and nothing is lost."""
+    """Save the draft while somebody writes; 409 when somebody else has written meanwhile."""
     facts, answers = read_draft(request)
     try:
         saved = petition.save_opinion(

@@ -1,4 +1,4 @@
-"""Turns a case file into what the case page draws: ribbon, clocks, people, timeline, papers, moves. Words only."""
+"""Turns a case file into what the case page draws: ribbon, clocks, people, timeline, papers, moves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from minqing.desks.shared import words
 from minqing.desks.shared.content import content_word
-from minqing.desks.shared.listing.columns import STATE_TONES
-from minqing.desks.shared.ribbon import Deadline, Moment, Station
+from minqing.desks.shared.listing.columns import STATE_TONES, ribbon_of
+from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
-from minqing.petition import public as petition
 from minqing.petition.public import CaseFile, Petition
 
 from .moves import BY_KEY
@@ -72,7 +71,7 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "number": matter.number or _("未编号"),
         "state_words": words.word(words.STATES, matter.state),
         "state_tone": STATE_TONES.get(matter.state, ""),
-        "stations": stations_of(matter),
+        "stations": ribbon_of(matter),
         "deadline": deadline_of(matter, today),
         "facts": facts_of(matter, today),
         "clocks": [row for row in rows if row.stopped_on is None],
@@ -91,14 +90,6 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "doing": doing,
         "today": today,
     }
-
-
-def stations_of(matter: Petition) -> tuple[Station, ...]:
-    """Return the eight stations as the ribbon draws them."""
-    return tuple(
-        Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
-        for s in petition.stations_of(matter)
-    )
 
 
 def deadline_of(matter: Petition, today: date) -> Deadline | None:

@@ -1,6 +1,6 @@
 """The case page and its moves: the page shows the file, each move posts to its own address and comes back."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,7 +68,7 @@ def _about(case: petition.CaseFile) -> dict[str, Any]:
 @gated(CASEWORK)
 @require_POST
 def move(request: HttpRequest, petition_id: UUID, key: str) -> HttpResponse:
-    """Do one move; a refusal comes back at the form with its reason and article, with all that was typed."""
+    """Do one move; a refusal comes back at the form with reason and article, all typed words kept."""
     spec = BY_KEY.get(key)
     if spec is None:
         raise Http404
@@ -82,7 +82,7 @@ def move(request: HttpRequest, petition_id: UUID, key: str) -> HttpResponse:
 
 
 def perform(request: HttpRequest, actor: Actor, petition_id: UUID, spec: MoveSpec, form: MoveForm) -> bool:
-    """Call the move's action with what the form holds; returns whether it was done, else the form says why."""
+    """Call the move's action with what the form holds; ``False`` when the form now says why not."""
     at = clock.now()
     try:
         facts = {**form.facts(), **_resolved(request, actor, spec, form)}
@@ -123,7 +123,7 @@ def matter_numbered(actor: Actor, number: str) -> UUID | None:
     found = petition.visible_to(actor).filter(number=number).values_list("id", flat=True).first()
     if found is None:
         raise Incomplete(_("没有编号为“%(number)s”的事项。") % {"number": number}, None)
-    return cast("UUID", found)
+    return found
 
 
 @gated(CASEWORK)

@@ -1,1 +1,1 @@
-"""The one list of all desks: facets, words, columns, keyset paging, export; its whole state is in the address."""
+"""The one list of all desks: facets, columns, keyset paging, export; its whole state is in the address."""

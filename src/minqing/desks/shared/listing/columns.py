@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from minqing.desks.shared import words
 from minqing.desks.shared.content import content_word
-from minqing.desks.shared.ribbon import dots_words
+from minqing.desks.shared.ribbon import Station, dots_words
 from minqing.petition.public import FINISHED, Petition, stations_of
 
 
@@ -152,10 +152,19 @@ STATE_TONES: Final = {
 }
 
 
+def ribbon_of(petition: Petition) -> tuple[Station, ...]:
+    """Return the eight stations of a matter as the ribbon draws them; no query."""
+    return tuple(
+        Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
+        for s in stations_of(petition)
+    )
+
+
 def row_of(petition: Petition, columns: Iterable[Column], today: date) -> Row:
     """Word one row for the page."""
     columns = tuple(columns)
-    stations = stations_of(petition) if any(column.kind == "path" for column in columns) else ()
+    drawn = any(column.kind == "path" for column in columns)
+    stations = ribbon_of(petition) if drawn else ()
     return Row(
         petition,
         tuple(

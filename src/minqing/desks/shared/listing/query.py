@@ -71,7 +71,7 @@ class ListQuery:
         )
 
     def pairs(self, *, paging: bool = False) -> list[tuple[str, str]]:
-        """Return the state as pairs of the address, in a fixed order, so that equal lists share one address."""
+        """Return the state as pairs of the address, in a fixed order: equal lists share one address."""
         pairs: list[tuple[str, str]] = []
         if self.tab:
             pairs.append(("tab", self.tab))
