@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
@@ -40,6 +39,7 @@ from minqing.petition.matter.steps import (
     refuse_if,
     save_step,
 )
+from minqing.petition.matter.words import official as _
 
 PERSONAL = Article("中华人民共和国个人信息保护法", "51")
 DILIGENCE = Article(REGULATION, "28(1)")

@@ -1,11 +1,10 @@
 """Who is told in handling: the petitioner of acceptance and material asked for, the handler of the matter."""
 
-from django.utils.translation import gettext as _
-
 from minqing.kernel.people.public import Actor
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import tell_petitioner, tell_staff
 from minqing.petition.matter.papers import day_words
+from minqing.petition.matter.words import official as _
 
 
 def tell_accepted(petition: Petition) -> None:

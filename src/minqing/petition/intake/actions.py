@@ -8,7 +8,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day, new_id
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed, NotCompetent
@@ -36,6 +35,7 @@ from minqing.petition.matter.notebook import attach, write_note
 from minqing.petition.matter.notices import tell_staff
 from minqing.petition.matter.rules import FINISHED, REGULATION, Move, State
 from minqing.petition.matter.steps import open_for_move, save_step
+from minqing.petition.matter.words import official as _
 
 CONTENT = Article(REGULATION, "19(1)")
 REGISTERS = Article(REGULATION, "22(1)")

@@ -9,11 +9,10 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from minqing.kernel.notifications.public import ContactKind, notify, send_message
 from minqing.kernel.people.public import Actor, Duty, Post
 from minqing.petition.matter.models import Petition
+from minqing.petition.matter.words import official as _
 
 LINK = "/desk/petitions/{id}/"
 

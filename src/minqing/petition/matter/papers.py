@@ -9,7 +9,7 @@ from typing import Any
 from minqing.kernel.people.public import Actor, Organ
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Channel, Purpose
-from minqing.petition.matter.words import CHANNELS, PURPOSES
+from minqing.petition.matter.words import CHANNELS, PURPOSES, official
 
 
 def day_words(day: date) -> str:
@@ -29,8 +29,8 @@ def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
         "summary": petition.title,
         "received_on": day_words(petition.received_on),
         "received_by": petition.received_by.name,
-        "channel": str(CHANNELS[Channel(petition.channel)]),
+        "channel": official(CHANNELS[Channel(petition.channel)]),
         "query_code": petition.query_code,
-        "category": str(PURPOSES[Purpose(petition.purpose)]) if petition.purpose else "",
+        "category": official(PURPOSES[Purpose(petition.purpose)]) if petition.purpose else "",
         "contact": f"{organ.name} {actor.name}",
     }

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import CIVIL_ZONE
 from minqing.kernel.ledger.public import record
@@ -18,6 +17,7 @@ from minqing.kernel.people.public import SYSTEM, Duty, Post
 from minqing.petition.matter.clocks import DUE_FIELDS, recounted, set_due
 from minqing.petition.matter.events import ClocksRecounted
 from minqing.petition.matter.models import OPEN, Petition, RunningClock
+from minqing.petition.matter.words import official as _
 
 # One notice a person a day: two hundred overdue matters as two hundred notices would be read by nobody.
 SOON_DAYS = 7

@@ -4,9 +4,13 @@ Staff pages use the Regulation's terms.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
+from django.conf import settings
+from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from minqing.petition.matter.rules import (
@@ -102,3 +106,18 @@ TERMS: Final[Mapping[str, Words]] = {
     "REVIEW1_APPLY": _("信访人请求复查"),
     "EVALUATION_WINDOW": _("信访人评价"),
 }
+
+
+def official(words: Words) -> str:
+    """Return words as papers, messages and stored lines say them: in Chinese.
+
+    Whatever language the pages of the person at work have. Words given here literally are not collected
+    for translation.
+    """
+    with override(settings.LANGUAGE_CODE):
+        return str(words)
+
+
+def spoken_day(day: date | None) -> str:
+    """Return a date in the reader's language, 2026年11月30日 or 30 November 2026; "" for None."""
+    return formatted(day, gettext("Y年n月j日")) if day else ""

@@ -18,9 +18,9 @@ from minqing.petition.evaluation.rules import evaluation_refusal
 from minqing.petition.handling.models import Guidance
 from minqing.petition.matter.clocks import profile_in_force, summed_up
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
-from minqing.petition.matter.papers import day_words
 from minqing.petition.matter.rules import FINISHED, Move, State, step, term_named
 from minqing.petition.matter.steps import procedure_of, purpose_of
+from minqing.petition.matter.words import spoken_day
 from minqing.petition.reads.bundle import Bundle, bundle_of
 from minqing.petition.reads.case_file import Paper, papers_of
 from minqing.petition.reads.stations import Station, stations_of
@@ -123,7 +123,7 @@ def state_words(petition: Petition, guidance: Guidance | None = None) -> str:
     您反映的事项现在由…办理，最迟…书面答复您。
     """
     organ = petition.holder.name
-    due = day_words(petition.due_on) if petition.due_on else ""
+    due = spoken_day(petition.due_on)
     if guidance is not None and State(petition.state) not in FINISHED:
         words = _("您反映的事项应当通过%(procedure)s解决，请向%(organ)s提出，时限：%(limit)s。")
         return words % {

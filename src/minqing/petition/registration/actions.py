@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, next_number, number_text
@@ -25,6 +24,7 @@ from minqing.petition.matter.notices import tell_petitioner
 from minqing.petition.matter.papers import common
 from minqing.petition.matter.rules import Move, Procedure, Purpose, State
 from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
+from minqing.petition.matter.words import official as _
 from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered

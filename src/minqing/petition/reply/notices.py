@@ -6,11 +6,10 @@ The petitioner of the answer.
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from minqing.kernel.people.public import Actor, Duty
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import posts_holding, tell_petitioner, tell_staff
+from minqing.petition.matter.words import official as _
 
 
 def tell_approval_asked(petition: Petition, actor: Actor, on: date) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
@@ -21,6 +20,7 @@ from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import common, day_words
 from minqing.petition.matter.rules import ASSIGN_REPORT, Mode, Move
 from minqing.petition.matter.steps import open_for_move, purpose_of, refuse_if, save_step
+from minqing.petition.matter.words import official as _
 from minqing.petition.routing import rules
 from minqing.petition.routing.events import PetitionReferred, ReferralObjected
 from minqing.petition.routing.models import Referral

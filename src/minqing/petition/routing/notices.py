@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from minqing.kernel.people.public import Actor, Duty
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import posts_holding, tell_staff
 from minqing.petition.matter.papers import day_words
+from minqing.petition.matter.words import official as _
 
 
 def tell_referred(petition: Petition, actor: Actor, on: date) -> None:

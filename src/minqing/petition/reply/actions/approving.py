@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, pdf_of, preview
@@ -22,6 +21,7 @@ from minqing.petition.matter.papers import common
 from minqing.petition.matter.rules import Move, Outcome, Purpose
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.words import OUTCOMES
+from minqing.petition.matter.words import official as _
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionIssued, OpinionSentBack
 from minqing.petition.reply.models import Answer, Opinion
@@ -163,7 +163,7 @@ def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: A
 
 
 def _outcome_words(answer: Answer) -> str:
-    return f"{OUTCOMES[Outcome(answer.outcome)]}。" if answer.outcome else ""
+    return f"{_(OUTCOMES[Outcome(answer.outcome)])}。" if answer.outcome else ""
 
 
 def _reply_line(answer: Answer) -> str:
