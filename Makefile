@@ -66,8 +66,8 @@ migrations: setup-develop ## models and migrations agree
 
 bench: setup-develop ## the measurements, as tables (BENCH="--help" lists its options)
 	@$(BIN)/python -m benchmarks $(BENCH)
-screenshots: setup-test ## pictures of every desk into docs/
-	@MINQING_SCREENSHOTS=docs/screenshots $(PYTEST) tests/browser
+screenshots: setup-test ## pictures of every desk into docs/pictures
+	@MINQING_PICTURES=1 $(PYTEST) tests/browser
 docs: setup-develop ## the documentation site, into site/
 	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 clean: stop ## remove what can be made again; data in var/ stay
