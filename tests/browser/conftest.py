@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright's own loop runs in this thread; Django would take it for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine may take longer over a page than the five seconds Playwright waits of itself.
+expect.set_options(timeout=15_000)
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDTHS = {390: 844, 1440: 900}
@@ -76,7 +79,7 @@ def new_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callable
             **options,
         }
         context = chromium.new_context(**settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         made.append(context)
         return context
 

@@ -271,14 +271,20 @@ class EvaluationForm(PlainForm):
         help_text=lazy("登记、转办、告知您进度的部门。"),
         choices=_choices(words.ATTITUDES),
         widget=forms.RadioSelect,
-        error_messages={"required": lazy("请选一项：对信访部门满意吗。"), "invalid_choice": lazy("请从列出的几项里选。")},
+        error_messages={
+            "required": lazy("请选一项：对信访部门满意吗。"),
+            "invalid_choice": lazy("请从列出的几项里选。"),
+        },
     )
     organ_attitude = forms.ChoiceField(
         label=lazy("对办理单位满意吗"),
         help_text=lazy("调查、处理、书面答复您的单位。"),
         choices=_choices(words.ATTITUDES),
         widget=forms.RadioSelect,
-        error_messages={"required": lazy("请选一项：对办理单位满意吗。"), "invalid_choice": lazy("请从列出的几项里选。")},
+        error_messages={
+            "required": lazy("请选一项：对办理单位满意吗。"),
+            "invalid_choice": lazy("请从列出的几项里选。"),
+        },
     )
     reason = TextField(
         label=lazy("想说的话"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import structlog
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
@@ -30,7 +29,6 @@ from minqing.petition import public as petition
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
-log = structlog.get_logger()
 WRONG: Final = 422
 """The status of a page that comes back because something on it must be put right."""
 
