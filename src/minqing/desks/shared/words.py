@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -127,15 +128,6 @@ TERMS: Final[Words] = MappingProxyType(
         "SIMPLE_HANDLE": lazy("简易办理答复"),
     }
 )
-WEEKDAYS: Final = (
-    lazy("星期一"),
-    lazy("星期二"),
-    lazy("星期三"),
-    lazy("星期四"),
-    lazy("星期五"),
-    lazy("星期六"),
-    lazy("星期日"),
-)
 
 # Amber begins this many days before the last day; the same number as the list's 临近到期.
 SOON_DAYS: Final = 7
@@ -150,22 +142,16 @@ def day_words(day: date | None) -> str:
     """Return a date as people write it, with its weekday: ``2026年11月30日（星期一）``."""
     if day is None:
         return ""
-    return _("%(year)d年%(month)d月%(day)d日（%(weekday)s）") % {
-        "year": day.year,
-        "month": day.month,
-        "day": day.day,
-        "weekday": WEEKDAYS[day.weekday()],
-    }
+    return formatted(day, _("Y年n月j日（l）"))
 
 
 def short_day(day: date | None, today: date | None = None) -> str:
     """Return ``11月30日``, with the year when it is not this one."""
     if day is None:
         return ""
-    parts = {"year": day.year, "month": day.month, "day": day.day}
     if today is not None and day.year == today.year:
-        return _("%(month)d月%(day)d日") % parts
-    return _("%(year)d年%(month)d月%(day)d日") % parts
+        return formatted(day, _("n月j日"))
+    return formatted(day, _("Y年n月j日"))
 
 
 def due_words(due_on: date | None, today: date) -> tuple[str, str]:

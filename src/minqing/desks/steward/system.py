@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minqing.desks.shared.gate import gated
@@ -24,10 +25,10 @@ from .samples import sample_of
 
 PAGE: Final = 100
 _STATES: Final = {
-    "queued": ("waiting", "排队中"),
-    "held": ("waiting", "等到免打扰时段过后"),
-    "sent": ("done", "已发出"),
-    "failed": ("bad", "没有发成"),
+    "queued": ("waiting", lazy("排队中")),
+    "held": ("waiting", lazy("等到免打扰时段过后")),
+    "sent": ("done", lazy("已发出")),
+    "failed": ("bad", lazy("没有发成")),
 }
 
 

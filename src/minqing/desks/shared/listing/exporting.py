@@ -19,6 +19,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from minqing.desks.shared.gate import actor_from, gated
@@ -145,11 +146,11 @@ def _own(request: HttpRequest, run_id: UUID) -> exchange.ExportRun:
 
 
 _WORDS: Final = {
-    "waiting": "排队中",
-    "running": "正在写",
-    "done": "已完成",
-    "stopped": "已停止",
-    "failed": "没有写成",
+    "waiting": lazy("排队中"),
+    "running": lazy("正在写"),
+    "done": lazy("已完成"),
+    "stopped": lazy("已停止"),
+    "failed": lazy("没有写成"),
 }
 _TONES: Final = {
     "waiting": "waiting",
