@@ -78,7 +78,7 @@ def issue_document(
     frozen = json.loads(json.dumps(dict(data), ensure_ascii=False).replace("\\u0000", ""))
     frozen["organ_name"] = organ.name
     mark = f"{organ.short_name or organ.name}{rules.MARKS[kind]}"
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
         seq = next_number(f"{organ.code}/{kind.value}", on.year)
         document = Document.objects.create(
             kind=kind.value,

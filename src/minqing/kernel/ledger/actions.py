@@ -1,5 +1,6 @@
 """Writing the ledger: acts, readings and daily seals. Nothing here changes what is written."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from minqing.kernel.ledger.queries import heads_between
 from minqing.kernel.ledger.rules import (
     START,
     EventLike,
-    Json,
     Line,
     Stream,
     canonical,
@@ -24,8 +24,7 @@ from minqing.kernel.people.public import Actor, PostFacts
 READING_PAUSE = timedelta(minutes=10)
 """Opening the same matter again within this time is one reading, not many."""
 
-# Written out, since building these two through the ORM costs more than running them. Without a pause the time
-# is empty (after ``at``, up to ``at``), and PostgreSQL finds no entry in it.
+# Written out, since building these through the ORM costs more than running them.
 _END = """
 SELECT seq, digest, EXISTS (
     SELECT 1 FROM ledger_entry
@@ -33,6 +32,24 @@ SELECT seq, digest, EXISTS (
       AND at > %s AND at <= %s
 )
 FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1
+"""
+
+# The next act in one statement: the digest is SHA-256 over the canonical text (rules.py), of which only the number
+# and the digest before are known to the database alone; what it returns is checked against the rule.
+_NEXT = """
+WITH latest AS (
+    SELECT seq, digest FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1
+), place AS (
+    SELECT coalesce((SELECT seq FROM latest), 0) + 1 AS seq,
+           coalesce((SELECT digest FROM latest), %s) AS previous
+)
+INSERT INTO ledger_entry
+    (chain, stream, seq, at, account_id, post_title, organ_id, name, payload, previous, digest)
+SELECT %s, %s, seq, %s, %s, %s, %s, %s, %s::jsonb, previous,
+       sha256(convert_to(%s || encode(previous, 'hex') || '","seq":' || seq || %s, 'UTF8'))
+FROM place
+ON CONFLICT (chain, stream, seq) DO NOTHING
+RETURNING id, seq, previous, digest
 """
 
 # ON CONFLICT waits for a writer that holds the same number and then inserts nothing, so no chain ever
@@ -49,7 +66,7 @@ RETURNING id
 def record(
     *, actor: Actor, chain: UUID, event: EventLike, at: datetime, post: PostFacts | None = None
 ) -> Entry:
-    """Append what was done to the matter's chain, in the caller's transaction; two queries.
+    """Append what was done to the matter's chain, in the caller's transaction; one query.
 
     ``post`` is the post the actor acted from; without it the first of the actor's posts. The event's fields
     hold ids, codes, dates and digests, never personal data.
@@ -57,18 +74,79 @@ def record(
     Raises:
         UnfitPayload: the event holds a float or something else without a single spelling.
     """
-    entry = _append(
-        actor=actor,
+    if not event.name:
+        raise ValueError("an event needs a name")
+    post = post or (actor.posts[0] if actor.posts else None)
+    first = next_line(
         chain=chain,
         stream=Stream.ACTS,
+        last=None,
+        at=at,
+        account=actor.account_id,
+        post=post.title if post else "",
+        organ=post.organ_id if post else None,
         name=event.name,
         payload=payload_of(event),
-        at=at,
-        post=post,
     )
-    if entry is None:
-        raise RuntimeError("an act is always written")
-    return entry
+    while True:
+        found = _insert_next(first, at)
+        if found is not None:
+            break
+    entry_id, seq, previous, digest = found
+    line = replace(first, seq=seq, previous=bytes(previous), digest=bytes(digest))
+    if line.hashed() != line.digest:
+        raise RuntimeError("the database hashed an entry differently from the rule")
+    return _entry(entry_id, line, actor, post, at)
+
+
+def _insert_next(first: Line, at: datetime) -> tuple[int, int, bytes, bytes] | None:
+    """Write a line as the next of its chain; nothing when somebody else took its number meanwhile."""
+    head, tail = _halves(first)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NEXT,
+            [
+                first.chain,
+                first.stream,
+                START,
+                first.chain,
+                first.stream,
+                at,
+                first.account,
+                first.post,
+                first.organ,
+                first.name,
+                canonical(first.payload),
+                head,
+                tail,
+            ],
+        )
+        row: tuple[int, int, bytes, bytes] | None = cursor.fetchone()
+    return row
+
+
+def _halves(first: Line) -> tuple[str, str]:
+    """Return the canonical text before the digest of the previous entry, and after the number."""
+    before, _, _ = first.spelled().rpartition(f'{START.hex()}","seq":1')
+    return before, f',"stream":"{first.stream}"}}'
+
+
+def _entry(entry_id: int, line: Line, actor: Actor, post: PostFacts | None, at: datetime) -> Entry:
+    """Return a line just written as a row."""
+    return Entry(
+        id=entry_id,
+        chain=UUID(line.chain),
+        stream=line.stream,
+        seq=line.seq,
+        at=at,
+        account_id=actor.account_id,
+        post_title=line.post,
+        organ_id=post.organ_id if post else None,
+        name=line.name,
+        payload=line.payload,
+        previous=line.previous,
+        digest=line.digest,
+    )
 
 
 def record_reading(*, actor: Actor, chain: UUID, what: str, at: datetime) -> Entry | None:
@@ -77,74 +155,34 @@ def record_reading(*, actor: Actor, chain: UUID, what: str, at: datetime) -> Ent
     Returns ``None`` and writes nothing when the same account (or, without an account, a petitioner) read the
     same within ten minutes before.
     """
-    return _append(
-        actor=actor,
-        chain=chain,
-        stream=Stream.READINGS,
-        name=what,
-        payload={},
-        at=at,
-        post=None,
-        pause=READING_PAUSE,
-    )
-
-
-def _append(
-    *,
-    actor: Actor,
-    chain: UUID,
-    stream: Stream,
-    name: str,
-    payload: dict[str, Json],
-    at: datetime,
-    post: PostFacts | None,
-    pause: timedelta | None = None,
-) -> Entry | None:
-    """Write the next entry of a stream, trying again when somebody else was first."""
-    if not name:
-        raise ValueError("an event needs a name")
-    post = post or (actor.posts[0] if actor.posts else None)
+    post = actor.posts[0] if actor.posts else None
     while True:
-        since = at - pause if pause is not None else at
-        last, already = _end_of_stream(chain, stream, (actor.account_id, name, since, at))
+        last, already = _end_of_readings(chain, (actor.account_id, what, at - READING_PAUSE, at))
         if already:
             return None
         line = next_line(
             chain=chain,
-            stream=stream,
+            stream=Stream.READINGS,
             last=last,
             at=at,
             account=actor.account_id,
             post=post.title if post else "",
             organ=post.organ_id if post else None,
-            name=name,
-            payload=payload,
+            name=what,
+            payload={},
         )
         entry_id = _insert(line, at)
         if entry_id is not None:
-            return Entry(
-                id=entry_id,
-                chain=chain,
-                stream=str(stream),
-                seq=line.seq,
-                at=at,
-                account_id=actor.account_id,
-                post_title=line.post,
-                organ_id=post.organ_id if post else None,
-                name=name,
-                payload=payload,
-                previous=line.previous,
-                digest=line.digest,
-            )
+            return _entry(entry_id, line, actor, post, at)
 
 
-def _end_of_stream(
-    chain: UUID, stream: Stream, already: tuple[UUID | None, str, datetime, datetime]
+def _end_of_readings(
+    chain: UUID, already: tuple[UUID | None, str, datetime, datetime]
 ) -> tuple[tuple[int, bytes] | None, bool]:
     """Return number and digest of the last entry, and whether this account wrote this name in that time."""
     account, name, after, at = already
     with connection.cursor() as cursor:
-        kind = str(stream)
+        kind = str(Stream.READINGS)
         cursor.execute(_END, [chain, kind, account, name, after, at, chain, kind])
         row = cursor.fetchone()
     return (None, False) if row is None else ((row[0], bytes(row[1])), bool(row[2]))

@@ -142,7 +142,11 @@ class Line:
 
     def hashed(self) -> bytes:
         """Return the digest the entry should carry."""
-        return digest_of(
+        return hashlib.sha256(self.spelled().encode("utf-8")).digest()
+
+    def spelled(self) -> str:
+        """Return the canonical text whose SHA-256 is the digest."""
+        return canonical(
             {
                 "account": self.account,
                 "at": self.at,

@@ -67,7 +67,7 @@ def send_message(
     """
     at = now()
     first = rules.earliest_send(contact_kind, at.astimezone(CIVIL_ZONE), quiet_hours())
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
         dispatch = Dispatch.objects.create(
             contact_kind=contact_kind.value,
             contact=contact,

@@ -37,7 +37,7 @@ def remember_person(
         "identity_number": identity_number.strip(),
         "address": address.strip(),
     }
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
         person = _known(name, given["telephone"], given["identity_number"])
         if person is None:
             return Person.objects.create(name=name, place_id=place_code or None, **given)
