@@ -10,9 +10,12 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 import django
+
+from minqing.project.database import ensure_database
 
 SEED: Final = 20261123
 CORPUS: Final = 20_000
@@ -30,10 +33,23 @@ TABLES: Final = (
 )
 
 
+_held: list[Any] = []  # the running database, left by the end of the process
+
+
 def setup() -> None:
-    """Make Django ready in this process."""
+    """Make the database run and Django ready in this process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minqing.project.settings.dev")
+    if not _held:
+        _held.append(ensure_database(Path(os.environ["MINQING_VAR"]).resolve()))
     django.setup()
+
+
+def leave() -> None:
+    """Leave the database; the last one to leave stops it."""
+    for cluster in _held:
+        if cluster is not None:
+            cluster.release()
+    _held.clear()
 
 
 @contextmanager
@@ -51,7 +67,16 @@ def without_indexes() -> Iterator[dict[str, float]]:
         found = cursor.fetchall()
         for name, _ in found:
             cursor.execute(f'DROP INDEX "{name}"')
-    yield seconds
+    try:
+        yield seconds
+    finally:
+        _index_again(found, seconds)
+
+
+def _index_again(found: list[tuple[str, str]], seconds: dict[str, float]) -> None:
+    """Build the indexes again, also when the filling failed, and note the seconds of each."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("SET maintenance_work_mem = '1GB'")
         for name, definition in found:

@@ -1,12 +1,17 @@
 """The API of the main line: the same actions as the desks, for integrators and load tests.
 
 Signed in by session cookie with the CSRF header ``X-CSRFToken``. No rule lives here.
+
+What a desk does on one screen with one button may be one call: a letter taken down and registered
+(``register_now``), classified and referred (``classify``), accepted, answered and sent up (``accept``, ``submit``).
+Such a call is one transaction: all its actions happen, each with its own ledger entry, or none.
 """
 
 from typing import Any, Final, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Query, Router, Status
 from ninja.errors import HttpError
@@ -89,12 +94,17 @@ def hand_in(
     idempotency_key: str = Header("", max_length=64),  # type: ignore[type-arg]
 ) -> Status[dict[str, Any]]:
     """Take a matter down; the same ``Idempotency-Key`` again returns the same matter with 200."""
-    facts = body.model_dump()
+    facts = body.model_dump(exclude={"register_now"})
     facts["requests"] = tuple(facts["requests"])
     statement = Statement(**facts, idempotency_key=idempotency_key)
-    made = petition.hand_in(actor=caller(request), statement=statement, at=clock.now())
+    actor, at = caller(request), clock.now()
+    with transaction.atomic():
+        made = petition.hand_in(actor=actor, statement=statement, at=at)
+        matter = made.petition
+        if body.register_now and matter.number is None:
+            matter = petition.register_petition(actor=actor, petition_id=matter.id, at=at)
     out = {
-        **_matter(made.petition),
+        **_matter(matter),
         "created": made.created,
         "query_code": made.query_code,
         "tail": made.tail,
@@ -148,10 +158,16 @@ def classify(request: HttpRequest, petition_id: UUID, body: schemas.ClassifyIn) 
 
 @router.post("/petitions/{uuid:petition_id}/refer", response={200: schemas.MatterOut, **faults})
 def refer(request: HttpRequest, petition_id: UUID, body: schemas.ReferIn) -> dict[str, Any]:
-    """转送·交办: hand the matter to the competent organ."""
-    made = petition.refer_petition(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
-    )
+    """转送·交办: hand the matter to the competent organ, classified in the same call if so asked."""
+    actor, at = caller(request), clock.now()
+    with transaction.atomic():
+        if body.classify is not None:
+            petition.classify_petition(
+                actor=actor, petition_id=petition_id, at=at, **body.classify.model_dump()
+            )
+        made = petition.refer_petition(
+            actor=actor, petition_id=petition_id, at=at, **body.model_dump(exclude={"classify"})
+        )
     return _matter(made.petition)
 
 
@@ -175,15 +191,20 @@ def assign(request: HttpRequest, petition_id: UUID, body: schemas.AssignIn) -> d
 
 @router.post("/petitions/{uuid:petition_id}/opinion", response={200: schemas.OpinionOut, **faults})
 def opinion(request: HttpRequest, petition_id: UUID, body: schemas.OpinionIn) -> petition.Opinion:
-    """Save the draft of the opinion, one answer a request."""
-    return petition.save_opinion(
-        actor=caller(request),
-        petition_id=petition_id,
-        facts=body.facts,
-        answers=tuple(AnswerDraft(**answer.model_dump()) for answer in body.answers),
-        version=body.version,
-        at=clock.now(),
-    )
+    """Save the draft of the opinion, one answer a request; accepted before and sent up after if so asked."""
+    actor, at = caller(request), clock.now()
+    with transaction.atomic():
+        if body.accept:
+            petition.accept_petition(actor=actor, petition_id=petition_id, at=at)
+        made = petition.save_opinion(
+            actor=actor,
+            petition_id=petition_id,
+            facts=body.facts,
+            answers=tuple(AnswerDraft(**answer.model_dump()) for answer in body.answers),
+            version=body.version,
+            at=at,
+        )
+        return petition.submit_opinion(actor=actor, petition_id=petition_id, at=at) if body.submit else made
 
 
 @router.post("/petitions/{uuid:petition_id}/submit", response={200: schemas.OpinionOut, **faults})
