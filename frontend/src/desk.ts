@@ -9,6 +9,7 @@ import { files } from './islands/files';
 import { keys } from './islands/keys';
 import { lists } from './islands/list';
 import { once } from './islands/once';
+import { pick } from './islands/pick';
 import { progress } from './islands/progress';
 
 // The pages are served under `default-src 'self'`: nothing may be evaluated, no style be written in.
@@ -30,6 +31,7 @@ function start(): void {
   dialogs();
   lists();
   autosave();
+  pick();
   progress();
   printButtons();
 }

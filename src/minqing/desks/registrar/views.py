@@ -136,7 +136,7 @@ def _draw(
     case = petition.case_file(actor, petition_id, clock.now())
     context = {
         **case_context(case, clock.today(), ""),
-        "form": form or _form(petition_id, actor),
+        "form": form or _form(petition_id, actor, refer=True),
         "counts": petition.inbox_counts(actor, clock.today()),
         **desk_context(request, "registrar"),
     }

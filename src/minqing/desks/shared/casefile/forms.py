@@ -12,6 +12,7 @@ from minqing.desks.shared import words
 from minqing.desks.shared.content import content_choices
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.kernel.people.public import Duty, Organ, accounts_holding
+from minqing.kernel.text.public import pinyin_initials
 from minqing.petition.public import CHECKLIST, Mode, Procedure, Purpose
 
 Choice = tuple[str, Any]
@@ -27,6 +28,20 @@ def text_area(rows: int = 4) -> forms.Textarea:
 def organ_choices(organs: Iterable[Organ]) -> list[Choice]:
     """Return organs as choices of a select; their sound's initials ride along for the search in the box."""
     return [("", "—"), *((str(organ.id), organ.name) for organ in organs)]
+
+
+class OrganSelect(forms.Select):
+    """A select of many organs; the initials of their sound let a key or two find one."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-pick": _("打几个字或者拼音首字母")})
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return an option with its initials."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if option["value"]:
+            option["attrs"]["data-initials"] = pinyin_initials(str(option["label"]))
+        return option
 
 
 class DayInput(forms.DateInput):
@@ -110,7 +125,7 @@ class ClassifyForm(OrgansForm):
 class ReferForm(OrgansForm):
     """转送·交办: to whom, with or without a report back."""
 
-    organ_id = forms.ChoiceField(label=_("转给哪个单位"), widget=forms.Select(attrs={"data-search": ""}))
+    organ_id = forms.ChoiceField(label=_("转给哪个单位"), widget=OrganSelect)
     mode = forms.ChoiceField(label=_("方式"), widget=forms.RadioSelect, initial=Mode.TRANSFER)
     requirement = forms.CharField(
         label=_("办理要求"),
