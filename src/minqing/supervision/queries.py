@@ -55,7 +55,7 @@ class Board:
 
 def _within(rows: QuerySet[Petition], actor: Actor) -> QuerySet[Petition]:
     """Return the rows the actor supervises."""
-    return rows.filter(pk__in=petitions.visible_to(actor, Doing.SUPERVISE).values("pk"))
+    return rows & petitions.visible_to(actor, Doing.SUPERVISE)
 
 
 def broken(actor: Actor, guarantee: Guarantee) -> QuerySet[Petition]:

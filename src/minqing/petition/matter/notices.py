@@ -14,7 +14,7 @@ from minqing.kernel.people.public import Actor, Duty, Post
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.words import official as _
 
-LINK = "/desk/petitions/{id}/"
+LINK = "/desk/matters/{id}/"
 
 
 def posts_holding(organ_id: UUID, duties: Collection[Duty], on: date) -> list[UUID]:

@@ -5,12 +5,15 @@ Requests, clocks, notes, attachments, referrals, answers.
 PostgreSQL sends each as a JSON array beside the row; here they become model instances again, never saved.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import F, Model, OuterRef
 from django.db.models.functions import JSONObject
 
@@ -51,25 +54,41 @@ def revive(model: type[M], row: Mapping[str, Any]) -> M:
     return model(**{name: field.to_python(row[name]) for name, field in fields.items()})
 
 
+_ANY_MATTER: Final = UUID(int=0)
+_PARTS: Final = ("_requests", "_clocks", "_notes", "_attachments", "_referrals", "_opinions", "_answers")
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Return the statement, compiled once a process: compiling its parts costs more than running them."""
+    file = JSONObject(**_columns(StoredFile, "file__"))
+    rows = Petition.objects.filter(pk=_ANY_MATTER).values_list(
+        _all(RequestItem, "seq"),
+        _all(RunningClock, "id"),
+        _all(Note, "at", author_name=F("author__name")),
+        _all(Attachment, "at", stored=file),
+        _all(Referral, "id", from_name=F("from_organ__short_name"), to_name=F("to_organ__short_name")),
+        _all(Opinion, "-id"),
+        _all(Answer, "request__seq", "opinion__petition"),
+    )
+    sql, params = rows.query.sql_with_params()
+    return sql, tuple(params)
+
+
+def _rows_of(petition_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    sql, params = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [petition_id if each == _ANY_MATTER else each for each in params])
+        found: tuple[list[Any], ...] = cursor.fetchone() or ([],) * len(_PARTS)
+    return {
+        name: [json.loads(each) if isinstance(each, str) else each for each in part]
+        for name, part in zip(_PARTS, found, strict=True)
+    }
+
+
 def bundle_of(petition: Petition) -> Bundle:
     """Return everything that hangs on the matter; one query."""
-    file = JSONObject(**_columns(StoredFile, "file__"))
-    row = (
-        Petition.objects.filter(pk=petition.pk)
-        .annotate(
-            _requests=_all(RequestItem, "seq"),
-            _clocks=_all(RunningClock, "id"),
-            _notes=_all(Note, "at", author_name=F("author__name")),
-            _attachments=_all(Attachment, "at", stored=file),
-            _referrals=_all(
-                Referral, "id", from_name=F("from_organ__short_name"), to_name=F("to_organ__short_name")
-            ),
-            _opinions=_all(Opinion, "-id"),
-            _answers=_all(Answer, "request__seq", "opinion__petition"),
-        )
-        .values("_requests", "_clocks", "_notes", "_attachments", "_referrals", "_opinions", "_answers")
-        .get()
-    )
+    row = _rows_of(petition.pk)
     requests = tuple(revive(RequestItem, each) for each in row["_requests"])
     by_id = {request.pk: request for request in requests}
     opinion = next((revive(Opinion, each) for each in row["_opinions"]), None)

@@ -1,5 +1,6 @@
 """The lines of a case file: one event of the timeline, one clock, one move, in words. Frozen values."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -147,4 +148,5 @@ def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str
     }
     if "purpose" in values:
         values["purpose"] = PURPOSES[Purpose(values["purpose"])]
-    return str(sentence) % values
+    # An entry written by an earlier version may lack a field; the line is shown all the same.
+    return str(sentence) % defaultdict(str, values)
