@@ -47,6 +47,7 @@ from minqing.petition.matter.rules import Procedure as Procedure
 from minqing.petition.matter.rules import Purpose as Purpose
 from minqing.petition.matter.rules import Resolved as Resolved
 from minqing.petition.matter.rules import State as State
+from minqing.petition.matter.together import together
 from minqing.petition.reads.case_file import CaseFile as CaseFile
 from minqing.petition.reads.case_file import Paper as Paper
 from minqing.petition.reads.case_file import case_file, explain_clock
@@ -124,6 +125,7 @@ __all__ = [
     "send_back_opinion",
     "stations_of",
     "submit_opinion",
+    "together",
     "visible_to",
     "withdraw_petition",
     "without_owner_or_clock",

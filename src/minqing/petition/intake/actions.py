@@ -35,6 +35,7 @@ from minqing.petition.matter.notebook import attach, write_note
 from minqing.petition.matter.notices import tell_staff
 from minqing.petition.matter.rules import FINISHED, REGULATION, Move, State
 from minqing.petition.matter.steps import open_for_move, save_step
+from minqing.petition.matter.together import keep
 from minqing.petition.matter.words import official as _
 
 CONTENT = Article(REGULATION, "19(1)")
@@ -131,6 +132,7 @@ def _received(actor: Actor, statement: Statement, organ: Organ, at: datetime, re
     clock = counted(petition, Start(first_term(organ, statement), organ.id, received_on))
     set_due(petition, [clock])
     petition.save(force_insert=True)
+    keep(petition)
     clock.save(force_insert=True)
     RequestItem.objects.bulk_create(
         [RequestItem(petition=petition, seq=seq, text=text) for seq, text in enumerate(requests, start=1)]

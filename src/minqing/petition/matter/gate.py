@@ -15,6 +15,7 @@ from minqing.kernel.people.public import Actor, ActorKind, Organ
 from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import REGULATION
+from minqing.petition.matter.together import keep, kept
 
 UNKNOWN = "没有这件信访事项，或者您无权查看。"
 PRIVACY = Article(REGULATION, "30(3)")
@@ -68,15 +69,19 @@ def petition_for(
 
     With ``lock`` nobody else moves it meanwhile.
 
-    One query. Raises ``NotAllowed``: the same words for an unknown id and one the actor may not read; the
+    One query, none when ``together`` holds it locked. Raises ``NotAllowed``: the same words for an unknown id and one the actor may not read; the
     verdict's own words when they may read it but not do this.
     """
-    rows = Petition.objects.select_related(*ORGANS, *joins)
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    petition = next(iter(rows.filter(pk=petition_id)), None)
+    petition = kept(petition_id) if lock else None
     if petition is None:
-        raise NotAllowed(UNKNOWN, PRIVACY)
+        rows = Petition.objects.select_related(*ORGANS, *joins)
+        if lock:
+            rows = rows.select_for_update(of=("self",))
+        petition = next(iter(rows.filter(pk=petition_id)), None)
+        if petition is None:
+            raise NotAllowed(UNKNOWN, PRIVACY)
+        if lock:
+            keep(petition)
     verdict = verdict_on(actor, doing, petition)
     if verdict:
         return petition

@@ -155,8 +155,8 @@ def _why(clocks: tuple[RunningClock, ...], petition: Petition) -> str:
         return ""
     clock = running[-1]
     term = term_named(profile_in_force(clock.started_on), clock.term)
-    cite = _("（依据%(cite)s）") % {"cite": term.article.cite} if term and not term.default else ""
-    mark = _("（内部办理期限，不是法定期限）") if term and term.default else ""
+    cite = f"（依据{term.article.cite}）" if term and not term.default else ""
+    mark = "（内部办理期限，不是法定期限）" if term and term.default else ""
     return f"{summed_up(clock)}{cite}{mark}"
 
 

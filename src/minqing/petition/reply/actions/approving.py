@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import DocumentKind, issue_document, pdf_of, preview
+from minqing.kernel.documents.public import DocumentKind, issue_document, preview
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
@@ -65,11 +65,11 @@ def _submitted(petition: Petition) -> Opinion:
 
 
 def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None) -> Opinion:
-    """签发: the opinion is issued as a paper, numbered and rendered; from now on it cannot change.
+    """签发: the opinion is issued as a paper, numbered; from now on it cannot change.
 
     Leaders of the handling organ, never the one who drafted it. Only 31[6] gets a 信访处理意见书 with review
     (31, 35); the rest a written reply. Records ``petition.opinion_issued`` and the paper; the drafter is
-    told.
+    told. The PDF is made when somebody first opens the paper, or the night after.
     """
     with transaction.atomic():
         petition, found = open_for_move(
@@ -112,9 +112,6 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
             at=at,
         )
         tell_decided(petition, opinion.drafted_by_id, actor, sent_back=False)
-    # Rendered outside the lock: a failing renderer must not take the approval back, and the paper renders
-    # again whenever somebody opens it.
-    pdf_of(document)
     return opinion
 
 
