@@ -19,6 +19,7 @@ from django.views.generic.base import View
 from minqing.desks.petitioner import fields, forms, places, receipt, uploads
 from minqing.desks.shared.gate import Gated, refuse_form
 from minqing.desks.shared.limits import MEGABYTE
+from minqing.desks.shared.retelling import retold
 from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
 from minqing.kernel.files import public as files
@@ -222,9 +223,9 @@ def _limits() -> list[str]:
     """Return the size limits in words, the same sizes together: 照片、录音 50 MB."""
     by_size: dict[int, list[str]] = {}
     for kind, size in files.limits().items():
-        by_size.setdefault(size // MEGABYTE, []).append(files.KIND_WORDS[kind])
+        by_size.setdefault(size // MEGABYTE, []).append(retold(files.KIND_WORDS[kind]))
     return [
         ngettext("%(kinds)s不超过 %(size)d MB", "%(kinds)s不超过 %(size)d MB", size)
-        % {"kinds": "、".join(kinds), "size": size}
+        % {"kinds": _("、").join(kinds), "size": size}
         for size, kinds in sorted(by_size.items(), reverse=True)
     ]

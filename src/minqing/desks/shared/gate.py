@@ -30,6 +30,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
+from minqing.desks.shared.retelling import retold
 from minqing.kernel.access.public import PUBLIC, QUERY_CODE, Door, opens
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
@@ -184,8 +185,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
 def refusal_words(refused: law.Refused) -> str:
     """Return the reason in plain words, with the article beneath for those who want it."""
     if refused.basis is None:
-        return refused.reason
-    return _("%(reason)s（依据：%(cite)s）") % {"reason": refused.reason, "cite": refused.basis.cite}
+        return retold(refused.reason)
+    said = {"reason": retold(refused.reason), "cite": retold(refused.basis.cite)}
+    return _("%(reason)s（依据：%(cite)s）") % said
 
 
 def refuse_form(form: BaseForm, refused: law.Refused) -> None:
@@ -194,7 +196,7 @@ def refuse_form(form: BaseForm, refused: law.Refused) -> None:
     placed = False
     for problem in problems:
         field = problem.field if problem.field in form.fields else None
-        form.add_error(field, problem.words)
+        form.add_error(field, retold(problem.words))
         placed = True
     if not placed:
         form.add_error(None, refusal_words(refused))

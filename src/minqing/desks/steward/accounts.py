@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import STEWARD
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.people.public import DUTY_WORDS, Account, Duty, Post
@@ -40,7 +41,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def _posts(account: Account) -> list[str]:
     held: list[Post] = getattr(account, "held", [])
-    return [f"{post.organ} · {DUTY_WORDS[Duty(post.duty)]}" for post in held]
+    return [f"{post.organ} · {retold(DUTY_WORDS[Duty(post.duty)])}" for post in held]
 
 
 @gated(STEWARD)
@@ -103,7 +104,7 @@ def _draw(request: HttpRequest, row: Account, **forms: BaseForm) -> HttpResponse
     context = {
         "account": row,
         "posts": [
-            (post, DUTY_WORDS[Duty(post.duty)], post.valid_to is None or post.valid_to >= today)
+            (post, retold(DUTY_WORDS[Duty(post.duty)]), post.valid_to is None or post.valid_to >= today)
             for post in posts
         ],
         "form": forms.get("form") or ParticularsForm(initial=particulars, auto_id="account-%s"),

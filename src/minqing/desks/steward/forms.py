@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared.casefile.forms import DayInput, text_area
+from minqing.desks.shared.retelling import retold_lazy
 from minqing.kernel.people.public import DUTY_WORDS, KIND_WORDS, Duty, Organ, OrganKind
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class OrganForm(forms.Form):
     )
     name = forms.CharField(label=_("名称"), max_length=120)
     short_name = forms.CharField(label=_("简称"), max_length=60, required=False)
-    kind = forms.ChoiceField(label=_("类别"), choices=[(k.value, KIND_WORDS[k]) for k in OrganKind])
+    kind = forms.ChoiceField(
+        label=_("类别"), choices=[(k.value, retold_lazy(KIND_WORDS[k])) for k in OrganKind]
+    )
     parent = OrganChoice(label=_("上级"), queryset=Organ.objects.order_by("path"), required=False)
     sort_key = forms.CharField(
         label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")
@@ -84,7 +87,7 @@ class PostForm(forms.Form):
     """任职: a duty in an organ, from one day to another."""
 
     organ = OrganChoice(label=_("单位"), queryset=Organ.objects.filter(active=True).order_by("path"))
-    duty = forms.ChoiceField(label=_("职责"), choices=[(d.value, DUTY_WORDS[d]) for d in Duty])
+    duty = forms.ChoiceField(label=_("职责"), choices=[(d.value, retold_lazy(DUTY_WORDS[d])) for d in Duty])
     title = forms.CharField(label=_("职务"), max_length=60, required=False)
     valid_from = forms.DateField(label=_("从哪天起"), widget=DayInput)
     valid_to = forms.DateField(label=_("到哪天止"), widget=DayInput, required=False)

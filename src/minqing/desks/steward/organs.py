@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import STEWARD
 from minqing.desks.shared.listing.exporting import XLSX, disposition
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.people import public as people
@@ -30,7 +31,7 @@ def organs(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     held = Q(posts__valid_from__lte=today) & (Q(posts__valid_to=None) | Q(posts__valid_to__gte=today))
     found = Organ.objects.annotate(held=Count("posts", filter=held)).order_by("path")
-    rows = [(organ, organ.path.count(".") - 1, KIND_WORDS[OrganKind(organ.kind)]) for organ in found]
+    rows = [(organ, organ.path.count(".") - 1, retold(KIND_WORDS[OrganKind(organ.kind)])) for organ in found]
     return render(request, "steward/organs.html", {"rows": rows, **desk_context(request, "steward")})
 
 

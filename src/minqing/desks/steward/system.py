@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from minqing.desks.shared.gate import gated
 from minqing.desks.shared.listing.doors import STEWARD
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
@@ -121,7 +122,11 @@ def chain(request: HttpRequest) -> HttpResponse:
 def papers(request: HttpRequest) -> HttpResponse:
     """Show the kinds of papers with what each must say."""
     kinds = [
-        (kind, documents.TITLES[kind], [documents.WORDS.get(key, key) for key in documents.REQUIRED[kind]])
+        (
+            kind,
+            retold(documents.TITLES[kind]),
+            [retold(documents.WORDS.get(key, key)) for key in documents.REQUIRED[kind]],
+        )
         for kind in DocumentKind
         if kind in documents.TITLES
     ]

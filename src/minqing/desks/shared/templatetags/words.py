@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from minqing.desks.shared import retelling
 from minqing.desks.shared.ribbon import FormError, Station, Stop, dots_words, stops_of
 
 register = template.Library()
@@ -62,6 +63,12 @@ def date_short(value: date | datetime | None) -> SafeString | str:
         return ""
     words = f"{day.day} {day:%b}" if _english() else f"{day.month}月{day.day}日"
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)
+
+
+@register.filter
+def retold(value: object) -> str:
+    """A sentence of the rules, the law or the calendar in the reader's language."""
+    return retelling.retold(value)
 
 
 @register.filter

@@ -1,0 +1,142 @@
+"""What the pure rooms say, retold in the reader's language.
+
+Rules, the law and the working calendar speak Chinese and know no gettext; a page in another language shows
+their sentences through ``retold`` (in templates ``|retold``). A sentence is found by its pattern, its parts
+are retold in turn, and what has no pattern stays as it is: names, reasons somebody wrote, most refusals.
+Fixed words of the pure rooms (titles of papers, duties, names of terms) are found by ``tools/messages.py``.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from typing import Final
+
+from django.conf import settings
+from django.utils.dateformat import format as formatted
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as noop
+
+SENTENCES: Final = (
+    # Why that day, as Count.summary of the clock says it.
+    noop("%(said)s（依据%(cite)s）"),
+    noop("%(said)s（内部办理期限，不是法定期限）"),
+    noop("%(said)s；%(year)s年放假安排尚未公布，此为暂定日期"),
+    noop("自%(start)s起%(length)s，至%(due)s届满（%(day)s是休息日，顺延）"),
+    noop("自%(start)s起%(length)s，至%(due)s届满"),
+    noop("%(length)s，延长%(more)s"),
+    noop("%(length)s，其间中止%(days)s日不计"),
+    # The days of a count, as the clock explains them.
+    noop("%(day)s：%(said)s"),
+    noop("%(said)s（%(year)s年放假安排尚未公布，暂按周末和固定节日推算）"),
+    noop("%(said)s；%(why)s，顺延至下一工作日"),
+    noop("%(said)s，期限最后一日"),
+    noop("%(why)s，继续顺延"),
+    noop("%(why)s，不是工作日，不计"),
+    noop("%(said)s（延长期第%(number)s日）"),
+    noop("%(said)s（延长期第%(number)s个工作日）"),
+    noop("%(said)s（%(name)s调休上班）"),
+    noop("第%(number)s日"),
+    noop("第%(number)s个工作日"),
+    noop("%(name)s放假"),
+    noop("%(count)s日"),
+    noop("%(count)s个工作日"),
+    # Who may do it, as access says it.
+    noop("只有%(who)s可以进行此操作"),
+    noop("需满足下列条件之一：%(which)s"),
+    noop("此页面供%(who)s使用，您目前没有这项任职"),
+)
+FIXED: Final = (
+    noop("开始当日，不计入"),
+    noop("期限中止，不计入"),
+    noop("顺延后的期限最后一日"),
+    noop("期限最后一日"),
+    noop("周末休息"),
+    noop("没有人可以进行此操作"),
+    noop("信访人请凭查询码查看自己的事项"),
+    noop("您目前没有有效的任职，不能办理事项"),
+    noop("该事项对您所在单位保密或须回避，您不能查看和办理"),
+    noop("该事项属于检举控告等保密事项，您的职责不在知悉范围内"),
+)
+
+_DAY: Final = r"\d{4}年\d{1,2}月\d{1,2}日(?:（星期.）)?"
+_KINDS: Final = {"number": r"\d+", "count": r"\d+", "days": r"\d+", "year": r"\d{4}", "day": _DAY}
+_DATE: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:（星期.）)?")
+_CITE: Final = re.compile(r"《([^》]+)》((?:第[零一二三四五六七八九十百]+[条款项])+)")
+_PLACE: Final = re.compile(r"第([零一二三四五六七八九十百]+)([条款项])")
+_PARTS: Final = {
+    "条": noop("《%(law)s》第%(number)s条"),
+    "款": noop("（条文）第%(number)s款"),
+    "项": noop("（条文）第%(number)s项"),
+}
+
+
+def retold(words: object) -> str:
+    """Return a sentence of the pure rooms in the language of the page; in Chinese as it is.
+
+    Example, in English: "第60日，期限最后一日" -> "day 60, the last day".
+    """
+    text = str(words or "")
+    if not text or get_language() in {None, settings.LANGUAGE_CODE}:
+        return text
+    return _retold(text)
+
+
+retold_lazy = lazy(retold, str)
+
+
+def _retold(text: str) -> str:
+    known = gettext(text)
+    if known != text:
+        return known
+    for sentence, pattern in _patterns():
+        found = pattern.fullmatch(text)
+        if found:
+            return gettext(sentence) % {name: _retold(part) for name, part in found.groupdict().items()}
+    if "、" in text and "《" not in text:
+        return gettext("、").join(_retold(part) for part in text.split("、"))
+    return _DATE.sub(_day_words, _CITE.sub(_cited, text))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    made = []
+    for sentence in SENTENCES:
+        pieces = re.split(r"%\((\w+)\)s", sentence)
+        named = [
+            re.escape(piece) if at % 2 == 0 else f"(?P<{piece}>{_KINDS.get(piece, '.+')})"
+            for at, piece in enumerate(pieces)
+        ]
+        made.append((sentence, re.compile("".join(named))))
+    return tuple(made)
+
+
+def _day_words(found: re.Match[str]) -> str:
+    year, month, day = (int(part) for part in found.groups())
+    return formatted(date(year, month, day), gettext("Y年n月j日"))
+
+
+def _cited(found: re.Match[str]) -> str:
+    law = gettext(found[1])
+    chinese = (get_language() or "").startswith("zh")
+    said = ""
+    for number, kind in _PLACE.findall(found[2]):
+        shown = number if chinese else str(arabic(number))
+        said += gettext(_PARTS[kind]) % {"law": law, "number": shown}
+    return said
+
+
+def arabic(numeral: str) -> int:
+    """Return a Chinese numeral below a thousand as a number.
+
+    >>> arabic("三十四"), arabic("一百零七"), arabic("十")
+    (34, 107, 10)
+    """
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = "零一二三四五六七八九".index(sign)
+    return total + digit
