@@ -39,6 +39,12 @@ def desk(new_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
     return sign_in
 
 
+def shown(page: Page, name: str) -> None:
+    """Keep a picture of the page from its top."""
+    page.evaluate("scrollTo(0, 0)")
+    picture(page, name)
+
+
 def hand_in(page: Page) -> tuple[str, str]:
     """Write a letter as a resident; returns the query code and the four digits."""
     page.goto("/letter/new/")
@@ -79,7 +85,7 @@ def registers_and_refers(registrar: Page, county: Cast) -> None:
     expect(registrar.locator(".letter")).to_contain_text("小桥塌了一半")
     registrar.get_by_label("打几个字或者拼音首字母").fill("住房")
     expect(registrar.get_by_label("转给哪个单位")).to_have_value(str(county.housing.id))
-    picture(registrar, "path-1-registrar")
+    shown(registrar, "path-1-registrar")
     registrar.get_by_label("转给哪个单位").press("Control+Enter")
     registrar.wait_for_url(re.compile("/desk/registrar/$"))
     expect(registrar.locator(".messages")).to_contain_text("已登记并转出")
@@ -105,7 +111,7 @@ def accepts_and_asks_why(handler: Page, county: Cast) -> None:
     handler.get_by_label("为什么需要看").fill("约时间到现场")
     handler.get_by_role("button", name="记录理由并显示").click()
     expect(handler.locator(".plain-value")).to_have_text("13800001234")
-    picture(handler, "path-3-handler")
+    shown(handler, "path-3-handler")
 
 
 def drafts_and_submits(handler: Page) -> None:
@@ -117,7 +123,7 @@ def drafts_and_submits(handler: Page) -> None:
         handler.locator(f"#reason-{number}").fill("已列入水毁修复计划，本月开工。")
         handler.locator(f"#basis-{number}").fill("《公路法》第三十五条")
     expect(handler.locator("[data-autosave-state]")).to_contain_text("已自动保存")
-    picture(handler, "path-4-opinion")
+    shown(handler, "path-4-opinion")
     handler.get_by_role("button", name="保存并送审").click()
     handler.wait_for_url(re.compile("/desk/matters/[0-9a-f-]{36}/$"))
     assert state() is State.APPROVING
@@ -129,7 +135,7 @@ def approves(leader: Page) -> None:
     leader.get_by_role("link", name="签发", exact=True).click()
     expect(leader.locator("#do")).to_contain_text("李桂兰")
     expect(leader.locator("#do")).to_contain_text("已列入水毁修复计划")
-    picture(leader, "path-5-leader")
+    shown(leader, "path-5-leader")
     do(leader, "签发")
     assert state() is State.ANSWERED
 
@@ -166,12 +172,12 @@ def closes(handler: Page) -> None:
     first = handler.locator(".close-item").first
     first.get_by_label("已做到").check()
     first.locator("textarea").fill("小桥修好通车")
-    picture(handler, "path-6-close")
+    shown(handler, "path-6-close")
     do(handler, "办结")
     assert state() is State.CLOSED
     expect(handler.locator(".case-head")).to_contain_text("已办结")
     axe_clean(handler)
-    picture(handler, "path-7-closed")
+    shown(handler, "path-7-closed")
 
 
 def test_a_letter_goes_from_the_resident_to_its_closing(
@@ -181,7 +187,7 @@ def test_a_letter_goes_from_the_resident_to_its_closing(
     registers_and_refers(desk("registrar"), county)
     look_up(page, code, tail)
     expect(page.locator("main")).to_contain_text("住房和城乡建设局")
-    picture(page, "path-2-resident")
+    shown(page, "path-2-resident")
 
     handler = desk("handler")
     accepts_and_asks_why(handler, county)
@@ -194,4 +200,4 @@ def test_a_letter_goes_from_the_resident_to_its_closing(
 
     look_up(page, code, tail)
     expect(page.locator("main")).to_contain_text("办结")
-    picture(page, "path-8-resident")
+    shown(page, "path-8-resident")
