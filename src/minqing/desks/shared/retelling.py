@@ -58,6 +58,7 @@ FIXED: Final = (
     noop("该事项对您所在单位保密或须回避，您不能查看和办理"),
     noop("该事项属于检举控告等保密事项，您的职责不在知悉范围内"),
 )
+LAWS: Final = (noop("信访工作条例"), noop("信访条例"), noop("示例县信访工作细则（虚构）"))
 
 _DAY: Final = r"\d{4}年\d{1,2}月\d{1,2}日(?:（星期.）)?"
 _KINDS: Final = {"number": r"\d+", "count": r"\d+", "days": r"\d+", "year": r"\d{4}", "day": _DAY}
@@ -66,8 +67,8 @@ _CITE: Final = re.compile(r"《([^》]+)》((?:第[零一二三四五六七八�
 _PLACE: Final = re.compile(r"第([零一二三四五六七八九十百]+)([条款项])")
 _PARTS: Final = {
     "条": noop("《%(law)s》第%(number)s条"),
-    "款": noop("（条文）第%(number)s款"),
-    "项": noop("（条文）第%(number)s项"),
+    "款": noop("第%(number)s款"),
+    "项": noop("第%(number)s项"),
 }
 
 
