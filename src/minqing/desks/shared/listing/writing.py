@@ -54,7 +54,7 @@ def write_export(run_id: str) -> None:
     log.info("exports.written", run=str(run.id), rows=written)
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 19 * * *")  # 03:17 in Shanghai; crons are read in UTC
 @app.task(name="desks.clear_exports", queue="exports")
 def clear_exports(timestamp: int) -> None:
     """Remove files of exports older than a week; the record of who took them stays."""
