@@ -11,7 +11,6 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Query, Router, Status
 from ninja.errors import HttpError
@@ -98,7 +97,7 @@ def hand_in(
     facts["requests"] = tuple(facts["requests"])
     statement = Statement(**facts, idempotency_key=idempotency_key)
     actor, at = caller(request), clock.now()
-    with transaction.atomic():
+    with petition.together():
         made = petition.hand_in(actor=actor, statement=statement, at=at)
         matter = made.petition
         if body.register_now and matter.number is None:
@@ -160,7 +159,7 @@ def classify(request: HttpRequest, petition_id: UUID, body: schemas.ClassifyIn) 
 def refer(request: HttpRequest, petition_id: UUID, body: schemas.ReferIn) -> dict[str, Any]:
     """转送·交办: hand the matter to the competent organ, classified in the same call if so asked."""
     actor, at = caller(request), clock.now()
-    with transaction.atomic():
+    with petition.together():
         if body.classify is not None:
             petition.classify_petition(
                 actor=actor, petition_id=petition_id, at=at, **body.classify.model_dump()
@@ -193,7 +192,7 @@ def assign(request: HttpRequest, petition_id: UUID, body: schemas.AssignIn) -> d
 def opinion(request: HttpRequest, petition_id: UUID, body: schemas.OpinionIn) -> petition.Opinion:
     """Save the draft of the opinion, one answer a request; accepted before and sent up after if so asked."""
     actor, at = caller(request), clock.now()
-    with transaction.atomic():
+    with petition.together():
         if body.accept:
             petition.accept_petition(actor=actor, petition_id=petition_id, at=at)
         made = petition.save_opinion(
