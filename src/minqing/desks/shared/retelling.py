@@ -114,7 +114,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _day_words(found: re.Match[str]) -> str:
     year, month, day = (int(part) for part in found.groups())
-    return formatted(date(year, month, day), gettext("Y年n月j日"))
+    shape = gettext("Y年n月j日（l）") if found[0].endswith("）") else gettext("Y年n月j日")
+    return formatted(date(year, month, day), shape)
 
 
 def _cited(found: re.Match[str]) -> str:
