@@ -11,7 +11,7 @@ SPREAD = -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo stop test check rules rooms scenarios desks browser guards runtime lint types migrations bench \
-	screenshots docs clean python setup-run setup-develop setup-test
+	screenshots docs clean messages python setup-run setup-develop setup-test
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -68,8 +68,10 @@ bench: setup-develop ## the measurements, as tables (BENCH="--help" lists its op
 	@$(BIN)/python -m benchmarks $(BENCH)
 screenshots: setup-test ## pictures of every desk into docs/pictures
 	@MINQING_PICTURES=1 $(PYTEST) tests/browser
+messages: setup-develop ## collect the words of the interface, convert and compile; says what English lacks
+	@$(BIN)/python tools/messages.py
 docs: setup-develop ## the documentation site, into site/
 	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 clean: stop ## remove what can be made again; data in var/ stay
-	@rm -rf .venv frontend/node_modules src/minqing/desks/shared/static/built site \
+	@rm -rf .venv frontend/node_modules src/minqing/desks/shared/static/built site src/minqing/locale/*/LC_MESSAGES/*.mo* \
 	.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

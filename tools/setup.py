@@ -49,6 +49,7 @@ def main(purpose: str) -> None:
     environment()
     dependencies("run" if purpose == "run" else "dev")
     front_end()
+    catalogues()
     if purpose == "test":
         print(f"浏览器 browser: {browser()}")
 
@@ -155,6 +156,15 @@ def front_end() -> None:
         keep(FRONTEND / "node_modules" / ".minqing", packages)
     step("前端 front end", ["npm", "run", "build"], at=FRONTEND, environ=environ)
     keep(BUILT / ".minqing", inputs)
+
+
+def catalogues() -> None:
+    """Make the words of the other languages as programs read them, where they are not what is written."""
+    made = subprocess.run(
+        [sys.executable, ROOT / "tools" / "catalogue.py"], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    if made:
+        print(f"→ 译文 catalogues\n  ✓ 译文 catalogues ({len(made)})", flush=True)
 
 
 def node_path() -> str:
