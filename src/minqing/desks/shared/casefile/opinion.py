@@ -15,7 +15,7 @@ from minqing.desks.shared.gate import actor_from, gated, refusal_words
 from minqing.desks.shared.listing.doors import CASEWORK
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
-from minqing.kernel.law.public import Conflict, Refused
+from minqing.kernel.law.public import Conflict, NotAllowed, Refused
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petition
 from minqing.petition.public import AnswerDraft, CaseFile, Opinion, Purpose
@@ -84,8 +84,12 @@ def autosave(request: HttpRequest, petition_id: UUID) -> JsonResponse:
         )
     except Conflict as conflict:
         return JsonResponse({"words": conflict.reason}, status=409)
+    except NotAllowed:
+        # As everywhere: what is nobody's business looks like what does not exist.
+        raise
     except Refused as refused:
-        return JsonResponse({"words": refusal_words(refused)})
+        # Not a success: the words on the device must stay there.
+        return JsonResponse({"words": refusal_words(refused)}, status=422)
     said = _("%(at)s 已自动保存") % {"at": f"{clock.now().astimezone(clock.CIVIL_ZONE):%H:%M}"}
     return JsonResponse({"version": saved.version, "words": said})
 
