@@ -37,12 +37,12 @@ def main() -> None:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
-    from minqing.petition.public import Criteria, matching, overdue_on, page_of
 
     from minqing.kernel.clock.public import now, today
     from minqing.kernel.people.models import Account
     from minqing.kernel.people.public import actor_of
     from minqing.petition.models import Petition
+    from minqing.petition.public import Criteria, matching, overdue_on, page_of
 
     lines: list[dict[str, Any]] = []
     handler = Account.objects.get(username="handler0")
@@ -69,15 +69,15 @@ def main() -> None:
         lines.append({**line, "queries": len(seen)})
     actor = actor_of(registrar, today())
     for name, words in WORDS.items():
-        for word in words:
-            lines.append(
-                _timed(
-                    f"{name} {word}",
-                    lambda word=word: page_of(
-                        matching(actor, Criteria(text=word), today()), Criteria(text=word), "", 20
-                    ),
-                )
+        lines.extend(
+            _timed(
+                f"{name} {word}",
+                lambda word=word: page_of(
+                    matching(actor, Criteria(text=word), today()), Criteria(text=word), "", 20
+                ),
             )
+            for word in words
+        )
     lines.append(_timed("overdue sweep: count", lambda: overdue_on(today()).count()))
     begun = time.perf_counter()
     _sweep(now())

@@ -1,0 +1,1 @@
+"""The pages desk by desk, without a browser."""

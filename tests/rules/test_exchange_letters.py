@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from minqing.exchange.imports.rules import (
     HEADINGS,
     Field,
@@ -24,7 +25,13 @@ COLUMNS = {
     Field.RECEIVED: "日期",
     Field.TEXT: "内容",
 }
-GOOD = {"编号": "7", "姓名": "李𠮷", "标题": "路灯不亮", "日期": "2026-09-14", "内容": "村口的路灯三个月不亮。"}
+GOOD = {
+    "编号": "7",
+    "姓名": "李𠮷",
+    "标题": "路灯不亮",
+    "日期": "2026-09-14",
+    "内容": "村口的路灯三个月不亮。",
+}
 
 
 def test_columns_are_known_by_their_names_whatever_their_order() -> None:
@@ -46,7 +53,9 @@ def test_a_guess_never_uses_a_heading_twice_and_never_leaves_a_known_one_out(hea
 
 
 def test_a_mapping_without_the_text_or_with_a_strange_or_doubled_column_is_told() -> None:
-    problems = problems_of_columns({Field.TITLE: "标题", Field.AUTHOR: "标题", Field.RECEIVED: "月"}, ["标题"])
+    problems = problems_of_columns(
+        {Field.TITLE: "标题", Field.AUTHOR: "标题", Field.RECEIVED: "月"}, ["标题"]
+    )
     assert [problem.field for problem in problems] == [Field.TEXT, Field.AUTHOR, Field.RECEIVED]
 
 

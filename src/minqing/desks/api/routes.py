@@ -3,8 +3,8 @@
 Signed in by session cookie with the CSRF header ``X-CSRFToken``. No rule lives here.
 
 What a desk does on one screen with one button may be one call: a letter taken down and registered
-(``register_now``), classified and referred (``classify``), accepted, answered and sent up (``accept``, ``submit``).
-Such a call is one transaction: all its actions happen, each with its own ledger entry, or none.
+(``register_now``), classified and referred (``classify``), accepted, answered and sent up (``accept``,
+``submit``). Such a call is one transaction: all its actions happen, each with its own ledger entry, or none.
 """
 
 from typing import Any, Final, cast

@@ -48,7 +48,7 @@ class StatementIn(In):
     people_count: Annotated[int, Field(ge=1, le=100_000)] = 1
     received_on: date | None = None
     source_ref: Annotated[str, StringConstraints(max_length=128)] = ""
-    register_now: bool = Field(False, description="收下并登记: give it its number in the same call")
+    register_now: bool = Field(default=False, description="收下并登记: give it its number in the same call")
 
 
 class RegisterIn(Moved):
@@ -104,8 +104,8 @@ class OpinionIn(Moved):
 
     facts: Text
     answers: list[AnswerIn] = Field(max_length=50)
-    accept: bool = Field(False, description="受理: accept it in the same call")
-    submit: bool = Field(False, description="保存并送审: send it up in the same call")
+    accept: bool = Field(default=False, description="受理: accept it in the same call")
+    submit: bool = Field(default=False, description="保存并送审: send it up in the same call")
 
 
 class DeliverIn(Moved):

@@ -34,8 +34,8 @@ SELECT seq, digest, EXISTS (
 FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1
 """
 
-# The next act in one statement: the digest is SHA-256 over the canonical text (rules.py), of which only the number
-# and the digest before are known to the database alone; what it returns is checked against the rule.
+# The next act in one statement: the digest is SHA-256 over the canonical text (rules.py), of which only the
+# number and the digest before are known to the database alone; what it returns is checked against the rule.
 _NEXT = """
 WITH latest AS (
     SELECT seq, digest FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1

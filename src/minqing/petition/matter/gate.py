@@ -69,8 +69,8 @@ def petition_for(
 
     With ``lock`` nobody else moves it meanwhile.
 
-    One query, none when ``together`` holds it locked. Raises ``NotAllowed``: the same words for an unknown id and one the actor may not read; the
-    verdict's own words when they may read it but not do this.
+    One query, none when ``together`` holds it locked. Raises ``NotAllowed``: the same words for an unknown
+    id and one the actor may not read; the verdict's own words when they may read it but not do this.
     """
     petition = kept(petition_id) if lock else None
     if petition is None:

@@ -1,7 +1,8 @@
 """Several actions of one screen on one matter: opened and locked once, all done or none.
 
-A desk that takes a letter down and registers it, or accepts, answers and sends up, presses one button. Each action
-stays whole, with its own checks and ledger entry; only the row is not read and locked again for each of them.
+A desk that takes a letter down and registers it, or accepts, answers and sends up, presses one button. Each
+action stays whole, with its own checks and ledger entry; only the row is not read and locked again for each of
+them.
 """
 
 from collections.abc import Iterator
