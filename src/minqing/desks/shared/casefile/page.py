@@ -14,7 +14,7 @@ from minqing.desks.shared.listing.columns import STATE_TONES, ribbon_of
 from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
-from minqing.petition.public import CaseFile, Petition
+from minqing.petition.public import CaseFile, Petition, TimelineItem
 
 from .moves import BY_KEY
 
@@ -49,6 +49,7 @@ class ClockRow:
     href: str
 
 
+_SAVED = "opinion_saved"
 # What the eye should find first in each state; everything else stays in the bar.
 _MAIN = {
     "received": ("register",),
@@ -157,8 +158,18 @@ def moments(case: CaseFile, today: date) -> list[Moment]:
             body=str(item.words),
             public=item.public,
         )
-        for item in reversed(case.timeline)
+        for item in _folded(case.timeline)
     ]
+
+
+def _folded(timeline: Sequence[TimelineItem]) -> list[TimelineItem]:
+    """Return the newest first; a draft that saved itself many times in a row is one line."""
+    kept: list[TimelineItem] = []
+    for item in reversed(timeline):
+        again = bool(kept) and item.kind == kept[-1].kind == _SAVED and item.who == kept[-1].who
+        if not again:
+            kept.append(item)
+    return kept
 
 
 def moment_words(at: datetime, today: date) -> str:
@@ -228,7 +239,7 @@ def papers(case: CaseFile) -> list[tuple[Any, str]]:
     return [
         (
             paper.document,
-            _("%(day)s%(way)s送达")
+            _("%(day)s%(way)s")
             % {"day": words.short_day(paper.delivered_on), "way": WAY_WORDS[DeliveryWay(paper.way)]}
             if paper.delivered_on
             else "",
