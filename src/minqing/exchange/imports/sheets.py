@@ -8,9 +8,6 @@ from datetime import date, datetime
 from typing import IO, Final
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from minqing.kernel.law.public import Refused
 
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -72,6 +69,9 @@ def _words(cell: object) -> str:
 
 
 def _excel_rows(stream: IO[bytes]) -> Generator[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, rarely needed: kept out of the start
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
+
     try:
         book = load_workbook(stream, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:

@@ -3,7 +3,6 @@
 import sys
 from urllib.parse import quote
 
-import apprise
 import structlog
 from django.conf import settings
 
@@ -32,6 +31,8 @@ def send(kind: ContactKind, contact: str, subject: str, body: str) -> None:
     if not address:
         _print(kind, contact, subject, body)
         return
+    import apprise  # noqa: PLC0415 - heavy, rarely needed: kept out of the start
+
     carrier = apprise.Apprise()
     if not carrier.add(address.replace("{contact}", quote(contact, safe=""))):
         raise NotSent("消息通道的地址不能识别，请系统管理员检查设置。")

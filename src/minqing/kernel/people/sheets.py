@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 from zipfile import BadZipFile
 
-import openpyxl
-import xlsxwriter
 from django.db import transaction
-from openpyxl.utils.exceptions import InvalidFileException
 
 from minqing.kernel.people.models import Organ
 from minqing.kernel.people.rules import KIND_WORDS, OrganKind, path_under
@@ -51,6 +48,9 @@ def read_sheet(upload: IO[bytes], name: str) -> list[list[str]]:
 
 
 def _xlsx_rows(raw: bytes) -> list[list[str]]:
+    import openpyxl  # noqa: PLC0415 - heavy, rarely needed: kept out of the start
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as fault:
@@ -113,6 +113,8 @@ def export_organs(out: IO[bytes], name: str) -> int:
     """Write the organ tree to ``out`` as .xlsx or CSV, by the ending of ``name``; return how many organs."""
     rows = list(organ_rows())
     if name.lower().endswith(".xlsx"):
+        import xlsxwriter  # noqa: PLC0415 - heavy, rarely needed: kept out of the start
+
         book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet("机关单位")
         for number, row in enumerate(rows):

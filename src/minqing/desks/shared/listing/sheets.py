@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-import xlsxwriter
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -88,6 +87,8 @@ def write_workbook(
         today: the day deadlines are worded on.
         progress: told the number written after each batch; ``False`` from it ends the writing.
     """
+    import xlsxwriter  # noqa: PLC0415 - heavy, rarely needed: kept out of the start
+
     options: Mapping[str, Any] = {
         "constant_memory": True,
         "strings_to_formulas": False,
