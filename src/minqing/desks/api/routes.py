@@ -7,7 +7,7 @@ What a desk does on one screen with one button may be one call: a letter taken d
 ``submit``). Such a call is one transaction: all its actions happen, each with its own ledger entry, or none.
 """
 
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -19,9 +19,10 @@ from ninja.security import APIKeyCookie
 from minqing.desks.shared.gate import actor_from
 from minqing.kernel.access.public import Door, desk, opens
 from minqing.kernel.clock import public as clock
+from minqing.kernel.law import public as law
 from minqing.kernel.people.public import Actor, Duty
 from minqing.petition import public as petition
-from minqing.petition.public import AnswerDraft, Criteria, Petition, Statement
+from minqing.petition.public import AnswerDraft, Criteria, Petition, State, Statement
 
 from . import problems, schemas
 
@@ -75,12 +76,12 @@ def petitions(  # noqa: PLR0917 - each is a parameter of the address
     after: str = "",
     limit: int = Query(PAGE, ge=1, le=PAGE_MAX),  # type: ignore[type-arg]
     # ninja's own way to say a repeated parameter.
-    state: list[str] = Query([]),  # type: ignore[type-arg]  # noqa: B008
-    due: str = "",
-    sort: str = "newest",
+    state: list[State] = Query([]),  # type: ignore[type-arg]  # noqa: B008
+    due: Literal["", "overdue", "today", "soon"] = "",
+    sort: Literal["newest", "oldest", "due"] = "newest",
 ) -> dict[str, Any]:
     """List what the caller may see, newest first, in pages by key."""
-    criteria = Criteria(text=text[:100], states=tuple(state), due=due, sort=sort)
+    criteria = Criteria(text=text[:100], states=tuple(s.value for s in state), due=due, sort=sort)
     matching = petition.matching(caller(request), criteria, clock.today())
     page = petition.page_of(matching, criteria, after, limit)
     return {"items": [_row(row) for row in page.rows], "next": page.next, "previous": page.previous}
@@ -100,6 +101,8 @@ def hand_in(
     with petition.together():
         made = petition.hand_in(actor=actor, statement=statement, at=at)
         matter = made.petition
+        if not made.created:
+            _same_only_for_readers(actor, matter)
         if body.register_now and matter.number is None:
             matter = petition.register_petition(actor=actor, petition_id=matter.id, at=at)
     out = {
@@ -109,6 +112,14 @@ def hand_in(
         "tail": made.tail,
     }
     return Status(201 if made.created else 200, out)
+
+
+def _same_only_for_readers(actor: Actor, matter: Petition) -> None:
+    """Refuse to show what an earlier call made to somebody who may not read it: a key is no pass (30(3))."""
+    try:
+        petition.petition_for(actor, matter.id, petition.Doing.READ)
+    except law.NotAllowed:
+        raise law.Conflict("这个提交标识或者来源标识已经用过，请换一个。") from None
 
 
 @router.get("/petitions/{uuid:petition_id}", response={200: schemas.CaseOut, **faults})

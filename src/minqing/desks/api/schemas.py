@@ -11,10 +11,13 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
 from minqing.kernel.documents.public import DeliveryWay
-from minqing.petition.public import Channel, Mode, Procedure, Purpose, State
+from minqing.petition.public import Channel, Mode, Outcome, Procedure, Purpose, State
 
-Text = Annotated[str, StringConstraints(max_length=20_000)]
-Line = Annotated[str, StringConstraints(max_length=500)]
+# PostgreSQL keeps no NUL in a text; said at the field instead of failing at the table.
+_WRITTEN = r"^[^\x00]*$"
+Text = Annotated[str, StringConstraints(max_length=20_000, pattern=_WRITTEN)]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=_WRITTEN)]
+Name = Annotated[str, StringConstraints(max_length=100, pattern=_WRITTEN)]
 
 
 class In(Schema):
@@ -47,7 +50,7 @@ class StatementIn(In):
     channel: Channel = Channel.LETTER
     people_count: Annotated[int, Field(ge=1, le=100_000)] = 1
     received_on: date | None = None
-    source_ref: Annotated[str, StringConstraints(max_length=128)] = ""
+    source_ref: Annotated[str, StringConstraints(max_length=128, pattern=_WRITTEN)] = ""
     register_now: bool = Field(default=False, description="收下并登记: give it its number in the same call")
 
 
@@ -94,7 +97,7 @@ class AnswerIn(In):
     """One request's answer."""
 
     request_id: UUID
-    outcome: Line = ""
+    outcome: Outcome | Literal[""] = ""
     reason: Text = ""
     basis: Text = ""
 
@@ -112,7 +115,7 @@ class DeliverIn(Moved):
     """送达."""
 
     way: DeliveryWay
-    recipient: Line
+    recipient: Name
     delivered_on: date
     details: Text = ""
     witnesses: Line = ""

@@ -13,6 +13,7 @@ from minqing.kernel.clock.public import civil_day, new_id
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed, NotCompetent
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, ActorKind, Duty, Organ, OrganKind, Person, remember_person
+from minqing.kernel.places.public import Place
 from minqing.kernel.search.public import index_subject
 from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.events import PetitionReceived, PetitionWithdrawn
@@ -75,6 +76,8 @@ def hand_in(*, actor: Actor, statement: Statement, at: datetime) -> HandIn:
     """
     day = civil_day(at)
     problems = check_statement(statement, profile_in_force(day), day)
+    if statement.place_code and not Place.objects.filter(pk=statement.place_code).exists():
+        problems = (*problems, Problem("place_code", "没有这个行政区划代码，请重新选择地点。"))
     if problems:
         raise StatementIncomplete(problems)
     organ = _receiver(actor, statement)

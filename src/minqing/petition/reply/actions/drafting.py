@@ -14,7 +14,7 @@ from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
-from minqing.petition.matter.rules import Move, Outcome, Purpose, State
+from minqing.petition.matter.rules import Move, Purpose, State
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
@@ -88,11 +88,13 @@ def _answers(
 ) -> list[Answer]:
     known = {request.id for request in requests}
     purpose = Purpose(petition.purpose)
+    allowed = {outcome.value for outcome in rules.OUTCOMES[purpose]}
     rows = []
-    for draft in drafts:
+    # A request answered twice in one draft: the later words are meant.
+    for draft in {draft.request_id: draft for draft in drafts}.values():
         if draft.request_id not in known:
             raise Incomplete("所答的请求不属于这件信访事项。", rules.OPINION)
-        if draft.outcome and Outcome(draft.outcome) not in rules.OUTCOMES[purpose]:
+        if draft.outcome and str(draft.outcome) not in allowed:
             raise Incomplete("这类信访事项不能这样答复。", rules.opinion_basis(purpose))
         rows.append(
             Answer(
