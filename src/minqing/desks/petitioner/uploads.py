@@ -102,7 +102,7 @@ def kept_from(tokens: Iterable[str]) -> list[Kept]:
 def errors_of(outcome: Iterable[Upload]) -> list[FormError]:
     """Return what the error summary and the field say of uploads that were not taken in."""
     return [
-        FormError(f"{upload.name}：{upload.problem}" if upload.name else upload.problem, "id_files")
+        FormError(f"{upload.name}{_('：')}{upload.problem}" if upload.name else upload.problem, "id_files")
         for upload in outcome
         if upload.problem
     ]

@@ -1,5 +1,6 @@
 """The classes of content 内容分类 in words and as choices; the dictionary is the petition room's."""
 
+from minqing.desks.shared.retelling import retold
 from minqing.petition.public import content_classes
 
 
@@ -9,7 +10,8 @@ def content_word(code: str) -> str:
     found = classes.get(code)
     if found is None:
         return code
-    return f"{classes[found.parent].name} · {found.name}" if found.parent else found.name
+    name = retold(found.name)
+    return f"{retold(classes[found.parent].name)} · {name}" if found.parent else name
 
 
 def content_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
@@ -18,5 +20,5 @@ def content_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     classes = content_classes()
     for code, found in classes.items():
         top = classes[found.parent] if found.parent else found
-        groups.setdefault(top.name, []).append((code, found.name))
+        groups.setdefault(retold(top.name), []).append((code, retold(found.name)))
     return [("", "—"), *((name, below) for name, below in groups.items())]

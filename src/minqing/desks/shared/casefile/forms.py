@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared import words
 from minqing.desks.shared.content import content_choices
+from minqing.desks.shared.retelling import retold
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.kernel.people.public import Duty, Organ, accounts_holding
 from minqing.kernel.text.public import pinyin_initials
@@ -266,7 +267,7 @@ class DeliverForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "way", [(way.value, WAY_WORDS[way]) for way in DeliveryWay])
+        _choose(self, "way", [(way.value, retold(WAY_WORDS[way])) for way in DeliveryWay])
 
     def facts(self) -> dict[str, Any]:
         """Return the delivery; the receipt's file is taken in by the view."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from minqing.desks.shared import words
 from minqing.desks.shared.content import content_word
 from minqing.desks.shared.listing.columns import STATE_TONES, ribbon_of
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
@@ -240,7 +241,7 @@ def papers(case: CaseFile) -> list[tuple[Any, str]]:
         (
             paper.document,
             _("%(day)s%(way)s")
-            % {"day": words.short_day(paper.delivered_on), "way": WAY_WORDS[DeliveryWay(paper.way)]}
+            % {"day": words.short_day(paper.delivered_on), "way": retold(WAY_WORDS[DeliveryWay(paper.way)])}
             if paper.delivered_on
             else "",
         )

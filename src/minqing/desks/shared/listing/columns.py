@@ -63,7 +63,7 @@ def _marks(row: Petition, today: date) -> str:
         marks.append(_("保密"))
     if row.people_count >= GROUP:
         marks.append(_("%(people)d人") % {"people": row.people_count})
-    return "、".join(marks)
+    return _("、").join(marks)
 
 
 # Five people and more are a joint matter (条例 20(3): at most five representatives).

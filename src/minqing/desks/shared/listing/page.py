@@ -265,7 +265,7 @@ def _chips(query: ListQuery, path: str, facets: Iterable[Facet]) -> list[Chip]:
                     if facet.name == "due"
                     else query.toggled(facet.name, value.value)
                 )
-                chips.append(Chip(f"{facet.label}：{value.label}", to(changed)))
+                chips.append(Chip(f"{facet.label}{_('：')}{value.label}", to(changed)))
     chips.extend(Chip(str(_FLAG_WORDS[flag]), to(query.without_flag(flag))) for flag in sorted(query.flags))
     if query.received_from:
         day = words.short_day(query.received_from)
