@@ -50,6 +50,7 @@ def main(purpose: str) -> None:
     dependencies("run" if purpose == "run" else "dev")
     front_end()
     catalogues()
+    fonts()
     if purpose == "test":
         print(f"浏览器 browser: {browser()}")
 
@@ -167,6 +168,23 @@ def catalogues() -> None:
         print(f"→ 译文 catalogues\n  ✓ 译文 catalogues ({len(made)})", flush=True)
 
 
+def fonts() -> None:
+    """Fetch 仿宋 and its kin for papers, once; without them papers are set in what the machine has."""
+    var = Path(os.environ.get("MINQING_VAR", ROOT / "var")).resolve()
+    stamp = var / "fonts" / ".minqing"
+    module = "minqing.kernel.documents.fonts"
+    sources = ROOT / "src" / Path(*module.split("."))
+    inputs = digest(sorted(sources.glob("*.py")))
+    if fits(stamp, inputs):
+        return
+    try:
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        print(step("公文字体 fonts for papers", [PYTHON, "-m", module, stamp.parent]), flush=True)
+        keep(stamp, inputs)
+    except (Missing, OSError) as fault:
+        print(f"  ! 公文字体 fonts for papers: {fault}", flush=True)
+
+
 def node_path() -> str:
     """Return a PATH on which node and npm are found; Node comes from a wheel where the machine has none."""
     path = os.environ.get("PATH", os.defpath)
@@ -257,8 +275,11 @@ def step(
     at: Path = ROOT,
     environ: Mapping[str, str] | None = None,
     cure: str = "",
-) -> None:
-    """Run one step: a line when it starts, a sign of life every five seconds, its own words when it fails."""
+) -> str:
+    """Run one step: a line when it starts, a sign of life every five seconds, its own words when it fails.
+
+    Returns the last line it said.
+    """
     started = time.monotonic()
     print(f"→ {title} …", flush=True)
     with tempfile.TemporaryFile(mode="w+", encoding="utf-8", errors="replace") as output:
@@ -285,6 +306,7 @@ def step(
             f"{title} 失败 failed ({code}):\n{said[-4000:].strip()}" + (f"\n  {cure}" if cure else "")
         )
     print(f"  ✓ {title} {time.monotonic() - started:.1f} s", flush=True)
+    return f"    {said.strip().rpartition(chr(10))[2]}"
 
 
 def run_inputs(which: str) -> str:
