@@ -15,6 +15,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from minqing.desks.shared import limits
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import FormError
 from minqing.kernel.files import public as files
 
@@ -65,7 +66,7 @@ def take(request: HttpRequest, upload: UploadedFile[Any]) -> Upload:
     try:
         stored = files.take_in(upload, name)
     except files.Rejected as rejected:
-        return Upload(name, problem=rejected.reason)
+        return Upload(name, problem=retold(rejected.reason))
     return Upload(stored.name, kept=_kept(stored))
 
 

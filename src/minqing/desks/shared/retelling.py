@@ -46,6 +46,32 @@ SENTENCES: Final = (
     noop("需满足下列条件之一：%(which)s"),
     noop("此页面供%(who)s使用，您目前没有这项任职"),
 )
+REFUSALS: Final = (
+    # Refusals with parts; those without are found where they are raised.
+    noop("还有请求没有答复：%(which)s。"),
+    noop("办结清单不完整：%(which)s。"),
+    noop("“%(words)s”未核对"),
+    noop("“%(words)s”未写依据"),
+    noop("评价期限已于%(day)s届满。"),
+    noop("这件事项应当通过%(way)s解决，请导入相应程序并书面告知信访人。"),
+    noop("程序告知书还缺：%(which)s。"),
+    noop("答复还缺：%(which)s。"),
+    noop("%(title)s还不完整，缺少：%(which)s。"),
+    noop("标题最多%(count)s个字。"),
+    noop("地点最多%(count)s个字。"),
+    noop("姓名最多%(count)s个字。"),
+    noop("住址最多%(count)s个字。"),
+    noop("每项请求最多%(count)s个字。"),
+    noop("一件信访事项最多写%(count)s项请求，其余的请另行提出。"),
+    noop("最多%(count)s个字，现在有%(number)s个字；更长的材料请作为附件上传。"),
+    noop("多人走访应当推选代表，代表人数不得超过%(count)s人。"),
+    noop("没有编号为“%(code)s”的内容分类。"),
+    noop("不得将检举控告材料转给被检举、控告的单位：%(organ)s。"),
+    noop("%(organ)s已撤销或者停用，请转送承继其职权的机关、单位。"),
+    noop("%(organ)s不是有权处理的机关、单位。"),
+    noop("文件名以 .%(ending)s 结尾，内容却是%(what)s。请用真实的文件名重新上传。"),
+    noop("%(what)s不能超过 %(count)s MB，请压缩或分开上传。"),
+)
 FIXED: Final = (
     noop("开始当日，不计入"),
     noop("期限中止，不计入"),
@@ -94,15 +120,16 @@ def _retold(text: str) -> str:
         found = pattern.fullmatch(text)
         if found:
             return gettext(sentence) % {name: _retold(part) for name, part in found.groupdict().items()}
-    if "、" in text and "《" not in text:
-        return gettext("、").join(_retold(part) for part in text.split("、"))
+    for mark in "；", "、":
+        if mark in text and "《" not in text:
+            return gettext(mark).join(_retold(part) for part in text.split(mark))
     return _DATE.sub(_day_words, _CITE.sub(_cited, text))
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = []
-    for sentence in SENTENCES:
+    for sentence in (*REFUSALS, *SENTENCES):
         pieces = re.split(r"%\((\w+)\)s", sentence)
         named = [
             re.escape(piece) if at % 2 == 0 else f"(?P<{piece}>{_KINDS.get(piece, '.+')})"
