@@ -29,10 +29,14 @@ SOURCE = ROOT / "src" / "minqing"
 TABLES = {
     "kernel/access/rules.py": ("REACH_WORDS",),
     "kernel/clock/rules.py": ("_FIXED_HOLIDAYS",),
-    "kernel/documents/rules.py": ("TITLES", "WORDS"),
+    "kernel/documents/rules.py": ("TITLES", "WAY_WORDS", "WORDS"),
     "kernel/files/rules.py": ("KIND_WORDS", "WELCOME"),
     "kernel/people/rules.py": ("DUTY_WORDS", "KIND_WORDS"),
 }
+# A refusal's words stand where it is raised; those without parts are collected too.
+REFUSALS = {
+    "Refused", "UnlawfulMove", "NotCompetent", "TooLate", "NotAllowed", "Incomplete", "Conflict", "Problem",
+}  # fmt: skip
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SHAPES = {
     "gettext": ("source",),
@@ -88,7 +92,8 @@ def of_file(name: str, text: str) -> Iterator[Entry]:
     elif name.endswith(".py"):
         yield from of_python(text)
         yield from of_tables(text, TABLES.get(name, ()))
-    elif name.startswith("kernel/law/profiles/"):
+        yield from of_refusals(text)
+    elif name.startswith(("kernel/law/profiles/", "petition/registration/content_classes")):
         yield from of_profile(tomllib.loads(text))
 
 
@@ -104,8 +109,17 @@ def of_tables(text: str, tables: tuple[str, ...]) -> Iterator[Entry]:
                     yield Entry(str(part.value))
 
 
+def of_refusals(text: str) -> Iterator[Entry]:
+    """Return the words of the refusals a module raises, where they are one literal."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
+            for part in node.args:
+                if isinstance(part, ast.Constant) and HAN.search(str(part.value)):
+                    yield Entry(str(part.value))
+
+
 def of_profile(profile: dict[str, Any]) -> Iterator[Entry]:
-    """Return the names and notes of a profile's terms and the names of the laws they rest on."""
+    """Return the names and notes of a table of law or of classes, and the names of the laws it rests on."""
     for key, value in profile.items():
         rows = value if isinstance(value, list) else [value]
         for row in rows:
