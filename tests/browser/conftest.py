@@ -133,6 +133,9 @@ def picture(page: Page, name: str) -> None:
     before = page.viewport_size
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
+        # Two frames for the other layout, and a moment for what moves when it changes.
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.wait_for_timeout(400)
         taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
         # A palette of 128 colours shows no difference here and keeps the repository a quarter of the size.
         taken.convert("RGB").quantize(128).save(folder / f"{name}-{width}.png", optimize=True)
