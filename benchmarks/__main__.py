@@ -119,10 +119,12 @@ def measured(size: int, var: Path, seconds: float, *, with_spike: bool) -> dict[
             ("b whole path", flows.whole_path),
         ):
             for clients in (1, CALM_CLIENTS):
+                print(f"· {size:,}: {name}, clients: {clients} …", flush=True)
                 timings = run([make(person) for person in staff[:clients]], seconds)
                 lines.append({"size": size, "clients": clients, **line_of(name, timings)})
                 figures[f"steps {name[0]} {clients}"] = step_lines(timings)
         figures["flows"] = lines
+        print(f"· {size:,}: pages …", flush=True)
         paths = {
             "handler's list": lambda: "/desk/handler/",
             "registrar's list": lambda: "/desk/registrar/",
@@ -140,7 +142,9 @@ def measured(size: int, var: Path, seconds: float, *, with_spike: bool) -> dict[
         )
         figures["memory_loaded_mb"] = round(running.memory_mb())
         if with_spike:
+            print(f"· {size:,}: ten times the load for {SPIKE_SECONDS:.0f} s …", flush=True)
             figures["spike"] = spike(running.port, facts["organs"])
+    print(f"· {size:,}: the floor, queries, sweeps …", flush=True)
     figures["floor"] = json.loads(server.python(var, "benchmarks.floor", "--seconds", str(seconds)))
     figures["inside"] = json.loads(server.python(var, "benchmarks.inside"))
     return figures
@@ -157,13 +161,13 @@ def main() -> None:
     print(
         f"{platform.machine()}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     )
-    results = {
-        size: measured(size, chosen.var / str(size), chosen.seconds, with_spike=not chosen.no_spike)
-        for size in chosen.sizes
-    }
-    report(results)
+    results: dict[int, dict[str, Any]] = {}
     out = chosen.var / "results.json"
-    out.write_text(json.dumps(results, ensure_ascii=False, indent=1))
+    for size in chosen.sizes:
+        spike_too = not chosen.no_spike and size == max(chosen.sizes)
+        results[size] = measured(size, chosen.var / str(size), chosen.seconds, with_spike=spike_too)
+        out.write_text(json.dumps(results, ensure_ascii=False, indent=1))
+    report(results)
     print(f"\nAll figures: {out}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
+from urllib.parse import quote
 
 from benchmarks.client import Browser, Failed, Reply
 from benchmarks.fill import PASSWORD
@@ -63,7 +64,7 @@ class Steps:
 
 
 def _new_letter() -> dict[str, Any]:
-    mark = random.randrange(10**9)
+    mark = f"{random.randrange(10**9):09d}"
     return {
         "title": f"路灯不亮影响出行{mark}",
         "body": BODY,
@@ -120,7 +121,7 @@ def answer(steps: Steps, staff: Staff, made: Mapping[str, Any], *, accepting: bo
 
 def search(steps: Steps, staff: Staff, text: str) -> None:
     """It is found again by its number."""
-    found = steps.done("search", staff.registrar.get(f"/api/petitions?text={text}")).json()
+    found = steps.done("search", staff.registrar.get(f"/api/petitions?text={quote(text)}")).json()
     if not found["items"]:
         raise Failed(f"search did not find {text}")
 

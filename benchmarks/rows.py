@@ -69,7 +69,7 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if field.column not in without]  # noqa: SLF001
         self.name = model._meta.db_table  # noqa: SLF001
         self.columns = [field.column for field in fields]
-        self._defaults = {
+        self._defaults: dict[str, str] = {
             field.column: copy_text(
                 None if field.primary_key or (not field.has_default() and field.null) else field.get_default()
             )
@@ -82,8 +82,11 @@ class Table:
         unknown = given.keys() - set(self.columns)
         if unknown:
             raise KeyError(f"{self.name} has no {', '.join(sorted(unknown))}")
-        defaults = {name: text.replace("{", "{{").replace("}", "}}") for name, text in self._defaults.items()}
-        return "\t".join({**defaults, **given}[column] for column in self.columns)
+        defaults: dict[str, str] = {
+            name: text.replace("{", "{{").replace("}", "}}") for name, text in self._defaults.items()
+        }
+        texts: dict[str, str] = defaults | given
+        return "\t".join(texts[column] for column in self.columns)
 
     def statement(self) -> str:
         """Return the COPY statement of this table."""
@@ -210,7 +213,12 @@ class Maker:
             "referred_on": "{next_day}",
             "accepted_on": "{third_day}",
         }
-        closed = {"state": "closed", "answered_on": "{done}", "delivered_on": "{done}", "closed_on": "{closed}"}
+        closed = {
+            "state": "closed",
+            "answered_on": "{done}",
+            "delivered_on": "{done}",
+            "closed_on": "{closed}",
+        }
         running = {
             "id": "{id}",
             "petition_id": "{matter}",
@@ -292,7 +300,12 @@ class Maker:
         )
         self.clocks.lines.append(
             (self._clock if is_open else self._stopped)(
-                id=uuid7(milliseconds, source), matter=matter, organ=organ, third_day=third, due=due, done=done
+                id=uuid7(milliseconds, source),
+                matter=matter,
+                organ=organ,
+                third_day=third,
+                due=due,
+                done=done,
             )
         )
         self._chain(matter, day, clock, organ, handler, OPEN_ACTS if is_open else CLOSED_ACTS)
@@ -300,7 +313,13 @@ class Maker:
         return matter
 
     def _chain(  # noqa: PLR0917 - called for every matter, positions are quicker
-        self, matter: str, day: int, clock: str, organ: str, handler: str, acts: Sequence[tuple[str, str, int]]
+        self,
+        matter: str,
+        day: int,
+        clock: str,
+        organ: str,
+        handler: str,
+        acts: Sequence[tuple[str, str, int]],
     ) -> None:
         """Write the matter's ledger as its actions would have: the canonical spelling of ledger/rules.py."""
         county = self.county

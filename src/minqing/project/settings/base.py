@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "minqing.desks.shared.templatetags.words",
+                "minqing.desks.shared.templatetags.cells",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
