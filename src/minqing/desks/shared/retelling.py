@@ -84,6 +84,8 @@ FIXED: Final = (
     noop("该事项对您所在单位保密或须回避，您不能查看和办理"),
     noop("该事项属于检举控告等保密事项，您的职责不在知悉范围内"),
 )
+# Holidays of the moon's calendar; those of fixed date stand in the clock's own table.
+HOLIDAYS: Final = (noop("春节"), noop("清明节"), noop("端午节"), noop("中秋节"))
 LAWS: Final = (noop("信访工作条例"), noop("信访条例"), noop("示例县信访工作细则（虚构）"))
 
 _DAY: Final = r"\d{4}年\d{1,2}月\d{1,2}日(?:（星期.）)?"
