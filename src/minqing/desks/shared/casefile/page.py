@@ -15,7 +15,7 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
-from minqing.petition.public import CaseFile, Petition, TimelineItem
+from minqing.petition.public import FINISHED, CaseFile, Petition, TimelineItem
 
 from .moves import BY_KEY
 
@@ -210,6 +210,8 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
 
 def next_step(case: CaseFile) -> str:
     """Return in one plain sentence who must do what next."""
+    if case.petition.state in FINISHED:
+        return _("%(state)s。") % {"state": case.holder_words}
     return _("下一步：%(who)s。") % {"who": case.holder_words}
 
 
