@@ -5,7 +5,6 @@ No page, no rule, no permission, no PDF: what remains is what the database itsel
 
 import argparse
 import json
-import random
 import threading
 import time
 import uuid
@@ -89,10 +88,21 @@ def rate(kind: str, clients: int, seconds: float) -> float:
         key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if parameters.get(key)
     }
     counts = [0] * clients
+    makers = [Maker(county, letters, SEED + index) for index in range(clients)]
+    for maker in makers:
+        maker.source.seed()  # other names may repeat, ids may not
     ends = time.perf_counter() + seconds
 
+    faults: list[Exception] = []
+
     def work(index: int) -> None:
-        maker = Maker(county, letters, random.randrange(10**9))
+        try:
+            flows(index)
+        except Exception as fault:  # noqa: BLE001 - told by the main thread
+            faults.append(fault)
+
+    def flows(index: int) -> None:
+        maker = makers[index]
         with psycopg.connect(**wanted, autocommit=True) as connection:
             while time.perf_counter() < ends:
                 _flow(connection, maker, kind, 90_000_000 + index)
@@ -104,6 +114,8 @@ def rate(kind: str, clients: int, seconds: float) -> float:
         thread.start()
     for thread in threads:
         thread.join()
+    if faults:
+        raise faults[0]
     return sum(counts) / (time.perf_counter() - begun)
 
 

@@ -178,7 +178,7 @@ class Maker:
         self.people = Table(Person)
         self._person: tuple[str, str, str] | None = None
         self._organs = [(str(organ), str(handler)) for organ, handler in county.organs]
-        self._names = people_of(NAMES, seed)
+        self._names = people_of(NAMES, seed % 64)
         self._today = county.today.toordinal()
         self._forms()
 
