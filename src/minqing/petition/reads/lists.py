@@ -155,7 +155,7 @@ def _read_cursor(text: str) -> tuple[str, date | None, UUID] | None:
         return None
     try:
         direction, value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        return str(direction), date.fromisoformat(value) if value else None, UUID(key)
+        return str(direction), date.fromisoformat(value) if value else None, UUID(str(key))
     except (ValueError, TypeError, binascii.Error):
         return None
 

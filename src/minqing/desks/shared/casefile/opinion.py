@@ -119,7 +119,8 @@ def _text(request: HttpRequest, name: str) -> str:
 
 def _version(request: HttpRequest) -> int | None:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    # Ten digits are a thousand years of saving; "²" is a digit but no number.
+    return int(text) if text.isdecimal() and len(text) <= 10 else None  # noqa: PLR2004 - told above
 
 
 def _draw(

@@ -55,7 +55,7 @@ def remember_columns(account_id: UUID, keys: tuple[str, ...]) -> None:
 
 def save_filter(account_id: UUID, name: str, query: str) -> SavedFilter | None:
     """Keep a list under a name; the same name again replaces it. An empty name keeps nothing."""
-    name = " ".join(name.split())[:MAX_NAME]
+    name = " ".join(name.replace("\x00", "").split())[:MAX_NAME]
     if not name:
         return None
     # Read and written again, so that only what the list understands is kept.

@@ -162,7 +162,7 @@ def read_query(params: QueryDict) -> ListQuery:
         sort=sort if sort in SORTS else SORTS[0],
         tab=(params.get("tab") or "")[:20],
         after=(params.get("after") or "")[:200],
-        size=int(size) if size.isdigit() and int(size) in PAGE_SIZES else DEFAULT_SIZE,
+        size=next((known for known in PAGE_SIZES if str(known) == size), DEFAULT_SIZE),
     )
 
 
