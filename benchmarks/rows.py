@@ -68,9 +68,9 @@ class Table:
     def __init__(self, model: type[Model], *, without: Sequence[str] = ()) -> None:
         fields = [field for field in model._meta.concrete_fields if field.column not in without]  # noqa: SLF001
         self.name = model._meta.db_table  # noqa: SLF001
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self._defaults: dict[str, str] = {
-            field.column: copy_text(
+            str(field.column): copy_text(
                 None if field.primary_key or (not field.has_default() and field.null) else field.get_default()
             )
             for field in fields
