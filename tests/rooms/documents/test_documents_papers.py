@@ -111,7 +111,8 @@ def test_a_text_of_two_hundred_pages_is_set_whole() -> None:
         DocumentKind.SUGGESTION_REPLY, reply="\n".join(f"第{n}段：{'水' * 300}" for n in range(400))
     )
     assert len(pages) >= 200
-    assert "第399段" in "".join(pages)
+    # Whether a reader sees a gap between characters and digits depends on the font.
+    assert "第399段" in "".join("".join(pages).split())
 
 
 def test_pages_are_numbered_but_not_the_first_of_a_letter() -> None:

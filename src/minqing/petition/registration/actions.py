@@ -4,10 +4,11 @@ Articles: 信访工作条例 18(1) (how to query), 22(1), 23(1), 29-31.
 """
 
 from datetime import datetime
-from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from minqing.kernel.clock.public import civil_day
@@ -28,6 +29,8 @@ from minqing.petition.matter.words import official as _
 from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
+
+NAME_KEPT_SECONDS: Final = 600
 
 
 def register_petition(
@@ -89,10 +92,15 @@ def _place_name(organ: Organ) -> str:
     return _name_of(organ.place_id or "") or _name_of(settings.MINQING_PLACE)
 
 
-@lru_cache(maxsize=64)
 def _name_of(code: str) -> str:
-    """Return the name of a division; "" when it is unknown. Divisions are renamed once in a decade."""
-    return Place.objects.filter(pk=code).values_list("name", flat=True).first() or "" if code else ""
+    """Return the name of a division, kept for ten minutes; "" when it is unknown, which is never kept."""
+    key = f"petition.place-name.{code}"
+    name = str(cache.get(key) or "") if code else ""
+    if code and not name:
+        name = Place.objects.filter(pk=code).values_list("name", flat=True).first() or ""
+        if name:
+            cache.set(key, name, NAME_KEPT_SECONDS)
+    return name
 
 
 def classify_petition(
