@@ -63,29 +63,32 @@ class Server:
 
     port: int
     pid: int
+    var: Path
 
     def memory_mb(self) -> float:
         """Return the memory of all its processes together, shared pages counted once, in MiB."""
-        return sum(_proportional(pid) for pid in _family(self.pid)) / 1024
+        return sum(_proportional(pid) for pid in _family(self.pid, self.var)) / 1024
 
 
-def _family(pid: int) -> list[int]:
-    """Return the process, all its descendants and the database server it uses."""
+def _family(pid: int, var: Path) -> list[int]:
+    """Return the process, the database server of its data directory, and all their descendants."""
     parents: dict[int, list[int]] = {}
-    postmasters = []
+    data = str(var.resolve() / "database").encode()
+    roots = [pid]
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
                 stat = (entry / "stat").read_text().rsplit(")", 1)[1].split()
                 parents.setdefault(int(stat[1]), []).append(int(entry.name))
-                if "postgres" in (entry / "stat").read_text().split("(", 1)[1].split(")", 1)[0]:
-                    postmasters.append(int(entry.name))
-    found, left = [], [pid]
-    while left:
-        one = left.pop()
-        found.append(one)
-        left += parents.get(one, [])
-    return sorted({*found, *postmasters})
+                if data in (entry / "cmdline").read_bytes().split(b"\0"):
+                    roots.append(int(entry.name))
+    found: set[int] = set()
+    while roots:
+        one = roots.pop()
+        if one not in found:
+            found.add(one)
+            roots += parents.get(one, [])
+    return sorted(found)
 
 
 def _proportional(pid: int) -> float:
@@ -115,7 +118,7 @@ def serving(var: Path) -> Iterator[Server]:
             if process.poll() is not None:
                 raise SystemExit((var / "bench-server.log").read_text()[-3000:])
             time.sleep(0.2)
-        yield Server(port, process.pid)
+        yield Server(port, process.pid, var)
     finally:
         process.send_signal(signal.SIGINT)
         try:
