@@ -75,7 +75,7 @@ def board(actor: Actor, today: date) -> Board:
     late = _within(petitions.overdue_on(today), actor)
     organs = (
         late.order_by()
-        .values("holder_id", name=F("holder__short_name"))
+        .values("holder_id", name=F("holder__name"))
         .annotate(overdue=Count("id"), oldest=Min("due_on"))
         .order_by("-overdue", "name")
     )

@@ -44,7 +44,7 @@ def test_a_desk_stays_shut_for_other_duties(who: str, cast: Cast, today: date) -
         ("handler", "/desk/handler/?tab=to_accept"),
         ("leader", "/desk/leader/?tab=open"),
         ("supervisor", "/desk/supervisor/"),
-        ("supervisor", "/desk/supervisor/guarantees/owner/"),
+        ("supervisor", "/desk/supervisor/guarantees/owned/"),
         ("supervisor", "/desk/matters/?due=overdue"),
     ],
 )

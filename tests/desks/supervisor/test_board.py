@@ -12,7 +12,7 @@ def test_an_answer_that_was_not_delivered_is_counted_and_shown(cast: Cast, walk:
     walk.to_answered()
     client = at_desk(cast.supervisor)
     assert "要处理" in client.get("/desk/supervisor/").content.decode()
-    rows = client.get("/desk/supervisor/guarantees/reply/").content.decode()
+    rows = client.get("/desk/supervisor/guarantees/heard/").content.decode()
     assert str(walk.id) in rows
     assert "一件也没有" in client.get("/desk/supervisor/guarantees/result/").content.decode()
     assert client.get("/desk/supervisor/guarantees/gossip/").status_code == 404
@@ -32,4 +32,4 @@ def test_a_sealed_matter_is_neither_counted_nor_listed(cast: Cast, walk: Walk, t
     Petition.objects.filter(pk=walk.id).update(sealed=True, purpose="accusation")
     client = at_desk(cast.supervisor)
     assert "要处理" not in client.get("/desk/supervisor/").content.decode()
-    assert str(walk.id) not in client.get("/desk/supervisor/guarantees/reply/").content.decode()
+    assert str(walk.id) not in client.get("/desk/supervisor/guarantees/heard/").content.decode()

@@ -52,7 +52,7 @@ def test_overdue_matters_are_counted_by_organ_in_a_fixed_number_of_queries() -> 
     assert len(queries) == 7
     assert shown.overdue == 2
     assert [(o.name, o.overdue, o.oldest) for o in shown.late_organs] == [
-        ("住房和城乡建设局", 2, date(2026, 9, 16))
+        ("通江县住房和城乡建设局", 2, date(2026, 9, 16))
     ]
     assert next(m.pk for m in overdue_rows(supervisor, TODAY)) == walk.id
 

@@ -1,17 +1,12 @@
 """督查: the three guarantees, each a number that must be zero, and what is overdue by organ."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET
 
 from minqing.desks.shared import words
@@ -19,111 +14,73 @@ from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.columns import chosen_columns, row_of
 from minqing.desks.shared.listing.doors import SUPERVISOR
 from minqing.desks.shared.listing.page import capped
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
-from minqing.kernel.people.public import Actor
-from minqing.petition import public as petition
-from minqing.petition.public import Petition
+from minqing.supervision import public as supervision
+from minqing.supervision.public import OrganLoad
 
 SHOWN: Final = 200
-CAP: Final = 10_000
 COLUMNS: Final = ("number", "title", "due", "state", "path", "holder", "handler", "received")
-
-
-@dataclass(frozen=True, slots=True)
-class Guarantee:
-    """One of the three: its words and the rows that break it."""
-
-    key: str
-    label: str | Promise
-    means: str | Promise
-    rows: Callable[[], QuerySet[Petition]]
-
-
-GUARANTEES: Final = (
-    Guarantee(
-        "owner",
-        lazy("件件有着落"),
-        lazy("没有人负责，或者没有期限在走的事项"),
-        petition.without_owner_or_clock,
-    ),
-    Guarantee(
-        "result", lazy("案案有结果"), lazy("办结了却没有书面结果的事项"), petition.closed_without_result
-    ),
-    Guarantee(
-        "reply",
-        lazy("事事有回音"),
-        lazy("有了结果却还没有送到信访人手里的事项"),
-        petition.result_not_delivered,
-    ),
-)
 
 
 @gated(SUPERVISOR)
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
-    """Show the three numbers and the organs with overdue matters."""
+    """Show the three numbers, what is due, and the organs with overdue matters."""
     actor, today = actor_from(request), clock.today()
-    numbers = [
-        {
-            "label": g.label,
-            "means": g.means,
-            "count": count,
-            "words": capped(count),
-            "href": reverse("supervisor:rows", args=[g.key]),
-        }
-        for g in GUARANTEES
-        for count in [within(actor, g.rows()).order_by()[: CAP + 1].count()]
-    ]
+    found = supervision.board(actor, today)
+    matters = reverse("casework:matters")
     context = {
-        "numbers": numbers,
-        "organs": overdue_by_organ(actor, today),
+        "numbers": [
+            {
+                "label": retold(line.promise.name),
+                "means": retold(line.promise.broken),
+                "count": line.count,
+                "words": capped(line.count),
+                "href": reverse("supervisor:rows", args=[line.promise.key]),
+            }
+            for line in found.guarantees
+        ],
+        "due": [
+            {"label": label, "words": capped(count), "href": f"{matters}?due={due}&sort=due"}
+            for label, count, due in (
+                (_("已超期"), found.overdue, "overdue"),
+                (_("今日到期"), found.due_today, "today"),
+                (_("临近到期"), found.due_soon, "soon"),
+            )
+        ],
+        "organs": [_organ(load, today) for load in found.late_organs],
         "today": today,
         **desk_context(request, "supervisor"),
     }
     return render(request, "supervisor/board.html", context)
 
 
-def within(actor: Actor, rows: QuerySet[Petition]) -> QuerySet[Petition]:
-    """Return those of the rows this supervisor may read; what is sealed counts for nobody else."""
-    return rows.filter(id__in=petition.visible_to(actor).order_by().values("id"))
-
-
-def overdue_by_organ(actor: Actor, today: date) -> list[dict[str, Any]]:
-    """Return each organ that holds overdue matters: how many, since when, where to see them; one query."""
-    found = (
-        petition.visible_to(actor)
-        .filter(id__in=petition.overdue_on(today).order_by().values("id"))
-        .order_by()
-        .values("holder_id", "holder__name")
-        .annotate(count=Count("id"), oldest=Min("due_on"))
-        .order_by("-count", "holder__name")
-    )
-    return [
-        {
-            "name": row["holder__name"],
-            "count": row["count"],
-            "oldest": words.day_words(row["oldest"]),
-            "days": (today - row["oldest"]).days,
-            "href": f"{reverse('casework:matters')}?holder={row['holder_id']}&due=overdue&sort=due",
-        }
-        for row in found
-    ]
+def _organ(load: OrganLoad, today: date) -> dict[str, Any]:
+    """Return one organ with overdue matters: how many, since when, where to see them."""
+    return {
+        "name": load.name,
+        "count": load.overdue,
+        "oldest": words.day_words(load.oldest) if load.oldest else "",
+        "days": (today - load.oldest).days if load.oldest else 0,
+        "href": f"{reverse('casework:matters')}?holder={load.organ_id}&due=overdue&sort=due",
+    }
 
 
 @gated(SUPERVISOR)
 @require_GET
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """Open one of the three numbers to its rows."""
-    guarantee = next((g for g in GUARANTEES if g.key == key), None)
-    if guarantee is None:
+    promise = next((promise for promise in supervision.PROMISES if promise.key == key), None)
+    if promise is None:
         raise Http404
     actor, today = actor_from(request), clock.today()
     columns = chosen_columns(COLUMNS)
-    found = within(actor, guarantee.rows()).select_related("holder", "handling", "handler").defer("body")
-    shown = [row_of(row, columns, today) for row in found.order_by("due_on", "id")[: SHOWN + 1]]
+    found = supervision.broken(actor, promise.key).defer("body")
+    shown = [row_of(row, columns, today) for row in found[: SHOWN + 1]]
     context = {
-        "guarantee": guarantee,
+        "guarantee": {"label": retold(promise.name), "means": retold(promise.broken)},
         "columns": columns,
         "rows": shown[:SHOWN],
         "more": len(shown) > SHOWN,
@@ -138,7 +95,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     """Show what is overdue by organ, as a page to print."""
     actor, today = actor_from(request), clock.today()
     context = {
-        "organs": overdue_by_organ(actor, today),
+        "organs": [_organ(load, today) for load in supervision.board(actor, today).late_organs],
         "heading": _("超期事项（按单位）"),
         "today": today,
         **desk_context(request, "supervisor"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind
 from minqing.kernel.law.public import Refused
 from minqing.kernel.ledger.public import readings_of
@@ -86,7 +87,7 @@ def resident_view(petition: Petition, today: date) -> ResidentView:
         state_words=state_words(petition, guidance),
         why_that_day=_why(bundle.clocks, petition),
         due_on=petition.due_on,
-        stations=stations_of(petition),
+        stations=stations_of(petition, civil_day(evaluation.at) if evaluation else None),
         requests=bundle.requests,
         papers=tuple(
             paper

@@ -48,8 +48,11 @@ class Station:
     due_on: date | None = None
 
 
-def stations_of(petition: Petition) -> tuple[Station, ...]:
-    """Return the eight stations of a matter; needs its holder loaded, no further query."""
+def stations_of(petition: Petition, rated_on: date | None = None) -> tuple[Station, ...]:
+    """Return the eight stations of a matter; needs its holder loaded, no further query.
+
+    ``rated_on`` is the day of the petitioner's rating, where the page has it at hand; a list row has not.
+    """
     state = State(petition.state)
     days: dict[str, date | None] = {
         "intake": petition.received_on,
@@ -57,6 +60,7 @@ def stations_of(petition: Petition) -> tuple[Station, ...]:
         "routing": petition.referred_on,
         "handling": petition.accepted_on,
         "reply": petition.delivered_on,
+        "evaluation": rated_on,
         "closure": petition.closed_on if state is State.CLOSED else None,
     }
     keys = [key for key, _label in LABELS]

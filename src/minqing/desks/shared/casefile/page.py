@@ -73,7 +73,7 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "number": matter.number or _("未编号"),
         "state_words": words.word(words.STATES, matter.state),
         "state_tone": STATE_TONES.get(matter.state, ""),
-        "stations": ribbon_of(matter),
+        "stations": ribbon_of(matter, clock.civil_day(case.evaluation.at) if case.evaluation else None),
         "deadline": deadline_of(matter, today),
         "facts": facts_of(matter, today),
         "clocks": [row for row in rows if row.stopped_on is None],

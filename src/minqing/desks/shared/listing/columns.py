@@ -152,11 +152,11 @@ STATE_TONES: Final = {
 }
 
 
-def ribbon_of(petition: Petition) -> tuple[Station, ...]:
+def ribbon_of(petition: Petition, rated_on: date | None = None) -> tuple[Station, ...]:
     """Return the eight stations of a matter as the ribbon draws them; no query."""
     return tuple(
         Station(s.key, str(s.label), str(s.state), on=s.on, holder=s.holder, due_on=s.due_on)
-        for s in stations_of(petition)
+        for s in stations_of(petition, rated_on)
     )
 
 
