@@ -19,6 +19,7 @@ from minqing.kernel.law.public import (
 from minqing.kernel.ledger.public import Entry, entries_of
 from minqing.kernel.notifications.public import Dispatch, Notice
 from minqing.kernel.people.public import Organ, Person, petitioner_actor
+from minqing.kernel.places.public import import_divisions
 from minqing.petition import public as petitions
 from minqing.petition.public import AnswerDraft, Channel, Mode, Note, Outcome, Petition, State, Statement
 from tests.cast import Cast, make_cast
@@ -44,6 +45,17 @@ def refused(kind: type[Refused], act: Callable[[], object]) -> Refused:
         Note.objects.count(),
     )
     return raised.value
+
+
+def test_a_county_brought_in_later_names_the_numbers_from_then_on(cast: Cast) -> None:
+    assert Walk(cast).hand_in().register().matter.number == "信访局信〔2026〕1号"
+    import_divisions([
+        {"code": "51", "name": "四川省"},
+        {"code": "5119", "name": "巴中市"},
+        {"code": "511921", "name": "通江县"},
+    ])  # fmt: skip
+    assert Walk(cast).hand_in().register().matter.number == "通信〔2026〕1号"
+    assert Walk(cast).hand_in().register().matter.number == "通信〔2026〕2号"
 
 
 def test_handing_in_twice_with_one_key_makes_one_matter(cast: Cast) -> None:
