@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic.base import RedirectView
 
 from minqing.desks.public import views as pages
 from minqing.project import views
@@ -26,6 +27,9 @@ DESKS = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", views.health, name="health"),
+    # Accounts and passwords come from the steward: nothing here sends or takes mail.
+    path("accounts/password/reset/", RedirectView.as_view(url="/accounts/login/")),
+    path("accounts/email/", RedirectView.as_view(url="/accounts/login/")),
     path("accounts/", include("allauth.urls")),
     path("comfort/", pages.comfort, name="comfort"),
     path("language/", pages.language, name="set_language"),

@@ -2,15 +2,18 @@
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import STEWARD
@@ -88,7 +91,7 @@ def new_year(request: HttpRequest) -> HttpResponse:
             done = acts.import_year(
                 actor=actor_from(request), at=clock.now(), rows=rows, source=form.cleaned_data["source"]
             )
-            app.configure_task("petition.recount").defer(timestamp=int(clock.now().timestamp()))
+            queue_recount()
             said = _("%(year)d年已录入：放假%(holidays)d天，调休上班%(swapped)d天。正在重新计算在走的期限。")
             messages.success(
                 request, said % {"year": done.year, "holidays": done.holidays, "swapped": done.swapped}
@@ -104,10 +107,17 @@ def new_year(request: HttpRequest) -> HttpResponse:
     return render(request, "steward/year_new.html", context, status=422 if wrong else 200)
 
 
+def queue_recount() -> None:
+    """Let the running clocks be counted again; one that waits already will do it for this press too."""
+    # In a transaction of its own: the refused second entry must not spoil the caller's.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task("petition.recount").defer(timestamp=int(clock.now().timestamp()))
+
+
 @gated(STEWARD)
 @require_POST
 def recount(request: HttpRequest) -> HttpResponse:
     """Count running clocks again by the calendar as it is now, in the background."""
-    app.configure_task("petition.recount").defer(timestamp=int(clock.now().timestamp()))
+    queue_recount()
     messages.success(request, _("正在重新计算在走的期限；有变动的会记在各件的经过里。"))
     return redirect("steward:years")

@@ -243,14 +243,18 @@ def add_material(
     return note
 
 
-def withdraw_petition(*, actor: Actor, petition_id: UUID, reason: str, at: datetime) -> Petition:
+def withdraw_petition(
+    *, actor: Actor, petition_id: UUID, reason: str, at: datetime, version: int | None = None
+) -> Petition:
     """撤回: the petitioner takes the matter back before it is answered; every clock stops.
 
     The petitioner themself, or staff who record what the petitioner said, with the reason. Records
     ``petition.withdrawn``. Refused once answered (``UnlawfulMove``) or without a reason.
     """
     with transaction.atomic():
-        petition, found = open_for_move(actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW)
+        petition, found = open_for_move(
+            actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW, version=version
+        )
         if not reason.strip():
             raise Incomplete("请写明撤回的理由。", found.basis)
         before = petition.state

@@ -48,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     matching = petition.matching(actor, query.criteria(fixed_of(path, query.tab, actor)), today)
     # "All that match" wins over the boxes of the page.
     only = request.POST.get("only") == "ticked" and request.POST.get("all_matching") != "1"
-    ticked = request.POST.getlist("id") if only else None
+    ticked = [i for i in request.POST.getlist("id") if _is_id(i)] if only else None
     if ticked is not None:
         matching = only_ticked(matching, ticked)
     columns = columns_for(
@@ -70,6 +70,14 @@ def start(request: HttpRequest) -> HttpResponseBase:
         return _stream(run, csv_lines(matching, columns, today))
     write_export.defer(run_id=str(run.id))
     return redirect("casework:export_run", run_id=run.id)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _stream(run: exchange.ExportRun, lines: Any) -> StreamingHttpResponse:

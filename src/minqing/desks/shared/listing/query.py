@@ -170,7 +170,7 @@ def _values(name: str, given: Iterable[str]) -> tuple[str, ...]:
     known = _KNOWN.get(name)
     kept: list[str] = []
     for value in given:
-        if value in kept or (known is not None and value not in known):
+        if value in kept or "\x00" in value or (known is not None and value not in known):
             continue
         if name in ID_FACETS and _uuid(value) is None:
             continue

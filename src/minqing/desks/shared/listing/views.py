@@ -1,5 +1,7 @@
 """Pages every desk shares around its lists: all matters, saved filters, columns, notices, the landing."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,8 @@ from . import preferences
 from .columns import BY_KEY
 from .doors import CASEWORK, STAFF
 from .page import list_context
+
+LONGEST_QUERY: Final = 1_500
 
 
 @gated(STAFF)
@@ -101,7 +105,8 @@ def _back(request: HttpRequest) -> HttpResponse:
     path, query = request.POST.get("path", ""), request.POST.get("query", "")
     if not url_has_allowed_host_and_scheme(path, allowed_hosts=None) or not path.startswith("/"):
         path = "/desk/"
-    return redirect(f"{path}?{query}" if query else path)
+    # No browser and no server takes an address much longer; what the list understands is far shorter.
+    return redirect(f"{path}?{query}" if 0 < len(query) <= LONGEST_QUERY else path[:LONGEST_QUERY])
 
 
 __all__ = ["columns", "draw_list", "drop_filter", "home", "matters", "notices", "save_filter"]
