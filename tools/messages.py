@@ -33,9 +33,10 @@ TABLES = {
     "kernel/files/rules.py": ("KIND_WORDS", "WELCOME"),
     "kernel/people/rules.py": ("DUTY_WORDS", "KIND_WORDS"),
 }
-# A refusal's words stand where it is raised; those without parts are collected too.
+# The words of a refusal, and of a promise on the board, stand where they are made; without parts, collected.
 REFUSALS = {
     "Refused", "UnlawfulMove", "NotCompetent", "TooLate", "NotAllowed", "Incomplete", "Conflict", "Problem",
+    "Promise",
 }  # fmt: skip
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SHAPES = {
