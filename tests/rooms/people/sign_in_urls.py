@@ -9,4 +9,10 @@ def where(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(request.user))
 
 
-urlpatterns = [path("accounts/", include("allauth.urls")), path("desk/", where)]
+# The entrance leads home and to the desks by these names.
+home = [path("", where, name="home")]
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("desk/", include((home, "casework"))),
+    path("", include((home, "public"))),
+]
