@@ -100,7 +100,7 @@ def drawn(cases: st.SearchStrategy[Any]) -> list[tuple[Any, bool]]:
 
     @FUZZ
     @given(case=cases, known=st.booleans())
-    def keep(case: Any, known: bool) -> None:  # noqa: FBT001 - drawn
+    def keep(case: Any, known: bool) -> None:
         found.append((case, known))
 
     keep()
@@ -112,7 +112,17 @@ def drawn(cases: st.SearchStrategy[Any]) -> list[tuple[Any, bool]]:
 
 @pytest.mark.parametrize(
     "field",
-    ["title", "body", "name", "telephone", "identity_number", "home_address", "address", "place_code", "source_ref"],
+    [
+        "title",
+        "body",
+        "name",
+        "telephone",
+        "identity_number",
+        "home_address",
+        "address",
+        "place_code",
+        "source_ref",
+    ],
 )
 def test_a_sign_no_table_can_keep_is_told_at_its_field(field: str, cast: Cast, today: date) -> None:
     body = is_problem(send(at_desk(cast.registrar), "", {**LETTER, field: NUL}), 422)
@@ -174,19 +184,31 @@ def test_a_list_asked_for_with_words_it_does_not_know_says_so(query: str, cast: 
 
 @pytest.mark.parametrize(
     "query",
-    ["text=%00", "text=%27%3A*%26%7C%21%28", "text=%ED%A0%80", "after=x", "after=MQ", "after=WzEsMiwzXQ", "after=%C3%A9"],
+    [
+        "text=%00",
+        "text=%27%3A*%26%7C%21%28",
+        "text=%ED%A0%80",
+        "after=x",
+        "after=MQ",
+        "after=WzEsMiwzXQ",
+        "after=%C3%A9",
+    ],
 )
 def test_odd_words_and_cursors_give_a_list(query: str, cast: Cast, today: date) -> None:
     Walk(cast).hand_in()
     assert at_desk(cast.registrar).get(f"/api/petitions?{query}").status_code == 200
 
 
-def test_an_opinion_with_unknown_outcomes_or_the_same_request_twice_is_no_fault(cast: Cast, today: date) -> None:
+def test_an_opinion_with_unknown_outcomes_or_the_same_request_twice_is_no_fault(
+    cast: Cast, today: date
+) -> None:
     walk = Walk(cast).to_handling()
     handler, here = at_desk(cast.handler), f"/{walk.id}/opinion"
     request = str(walk.matter.requests.first().id)  # type: ignore[union-attr]
     for outcome in ("nonsense", "x" * 500, "\x00"):
-        is_problem(send(handler, here, {"facts": "x", "answers": [{"request_id": request, "outcome": outcome}]}), 422)
+        is_problem(
+            send(handler, here, {"facts": "x", "answers": [{"request_id": request, "outcome": outcome}]}), 422
+        )
     is_problem(send(handler, here, {"facts": "\x00", "answers": []}), 422)
     is_problem(send(handler, here, {"facts": "x", "answers": [{"request_id": str(new_id())}]}), 422)
     twice = [{"request_id": request, "reason": "先写的"}, {"request_id": request, "reason": "后写的"}]
@@ -195,7 +217,9 @@ def test_an_opinion_with_unknown_outcomes_or_the_same_request_twice_is_no_fault(
     assert kept is None or kept.reason == "后写的"
 
 
-def test_hostile_words_of_a_delivery_and_a_closure_are_told_and_the_matter_stays(cast: Cast, today: date) -> None:
+def test_hostile_words_of_a_delivery_and_a_closure_are_told_and_the_matter_stays(
+    cast: Cast, today: date
+) -> None:
     walk = Walk(cast).to_answered()
     handler = at_desk(cast.handler)
     delivery = {"way": "in_person", "recipient": "李桂兰", "delivered_on": today.isoformat()}
@@ -211,12 +235,13 @@ def test_hostile_words_of_a_delivery_and_a_closure_are_told_and_the_matter_stays
     assert walk.matter.state == "answered"
     walk.deliver(FIRST_DAY)
     done = dict.fromkeys(("solved", "explained", "helped", "dealt_with"), "done：已做")
-    for body in (
+    closings: tuple[dict[str, Any], ...] = (
         {"checklist": {}},
         {"checklist": {"solved": "done"}},
         {"checklist": {**done, "solved": f"done：{NUL}"}},
         {"checklist": done, "summary": NUL},
-    ):
+    )
+    for body in closings:
         is_problem(send(handler, f"/{walk.id}/close", body), 422)
     assert walk.matter.state == "delivered"
 
@@ -238,7 +263,9 @@ def test_one_key_is_one_matter_and_refuses_other_words(cast: Cast, today: date) 
 
 def test_a_key_or_a_source_is_no_pass_to_a_matter_one_may_not_read(cast: Cast, today: date) -> None:
     walk = Walk(cast).hand_in(source_ref="省平台-1", idempotency_key="k-2")
-    walk.register().classify(purpose=Purpose.ACCUSATION, procedure="", concerns_id=cast.township.id, content_class="")
+    walk.register().classify(
+        purpose=Purpose.ACCUSATION, procedure="", concerns_id=cast.township.id, content_class=""
+    )
     words = {
         "title": walk.statement.title,
         "body": walk.statement.body,
@@ -261,7 +288,9 @@ def test_a_key_or_a_source_is_no_pass_to_a_matter_one_may_not_read(cast: Cast, t
     assert Petition.objects.count() == 1
 
 
-def test_every_writing_call_needs_the_csrf_header(cast: Cast, walk: Walk, today: date, described: Any) -> None:
+def test_every_writing_call_needs_the_csrf_header(
+    cast: Cast, walk: Walk, today: date, described: Any
+) -> None:
     walk.hand_in()
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(cast.registrar, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -32,7 +32,7 @@ from tests.factories.path import FIRST_DAY, Walk, at_noon, on_day
 
 SECRET = "工程款回扣"
 WHISTLEBLOWER = "石敢当"
-ACCUSATION = {
+ACCUSATION: dict[str, Any] = {
     "title": f"住建局科长收{SECRET}",
     "body": f"住建局有人在安置房工程里收{SECRET}，有转账记录。",
     "requests": (f"查清{SECRET}",),
@@ -139,7 +139,7 @@ def with_file(walk: Walk, name: str) -> Walk:
     """Hand a text file in to a matter that was just handed in."""
     with on_day(FIRST_DAY) as at:
         stored = take_in(
-            ContentFile(f"{name} 附件内容 {new_id()}".encode(), name=f"{name}.txt"), f"{name}.txt"
+            SimpleUploadedFile(f"{name}.txt", f"{name} 附件内容 {new_id()}".encode()), f"{name}.txt"
         )
         petitions.add_material(
             actor=petitions.petitioner_of(walk.matter),

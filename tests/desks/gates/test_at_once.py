@@ -69,7 +69,13 @@ def test_an_approval_pressed_twice_issues_one_paper(county: Cast) -> None:
 
 def test_a_delivery_recorded_twice_is_one_delivery(county: Cast) -> None:
     walk = Walk(county).to_answered()
-    form = {"way": "in_person", "recipient": "李桂兰", "delivered_on": "2026-09-15", "details": "", "witnesses": ""}
+    form = {
+        "way": "in_person",
+        "recipient": "李桂兰",
+        "delivered_on": "2026-09-15",
+        "details": "",
+        "witnesses": "",
+    }
     here = f"/desk/matters/{walk.id}/do/deliver/"
     statuses = at_once(*(posting(at_desk(county.handler), here, form) for _ in range(2)))
     assert sorted(statuses) == [302, 422]

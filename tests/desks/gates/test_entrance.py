@@ -7,15 +7,27 @@ from io import StringIO
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from minqing.desks.petitioner.matter import PER_CODE
 from minqing.kernel.people.public import Account
+from minqing.petition.intake.codes import new_code
+from minqing.petition.intake.rules import CODE_LENGTH, CODE_LETTERS
 from tests.cast import PASSWORD, Cast
 from tests.desks.gates.stage import STAFF, Stage, names_in, routes
 from tests.desks.staff import at_desk
 from tests.factories.path import FIRST_DAY, Walk
 
-ELSEWHERE = ("//example.org/", "https://example.org/", "/\\example.org", "javascript:alert(1)", "\thttps://example.org", "https:example.org")
+ELSEWHERE = (
+    "//example.org/",
+    "https://example.org/",
+    "/\\example.org",
+    "javascript:alert(1)",
+    "\thttps://example.org",
+    "https:example.org",
+)
 
 
 def test_nobody_signs_up(cast: Cast) -> None:
@@ -77,7 +89,13 @@ def test_every_page_carries_its_headers(stage: Stage) -> None:
     plain = [f"/{route}" for route in routes() if not names_in(route)]
     for who in ("nobody", "registrar", "steward"):
         client = stage.client(who)
-        for address in [*plain, "/no-such-page/", "/accounts/login/", "/accounts/signup/", f"/desk/matters/{stage.own.id}/"]:
+        for address in [
+            *plain,
+            "/no-such-page/",
+            "/accounts/login/",
+            "/accounts/signup/",
+            f"/desk/matters/{stage.own.id}/",
+        ]:
             answer = client.get(address)
             policy = answer.headers.get("Content-Security-Policy", "")
             assert "frame-ancestors 'none'" in policy or "sandbox" in policy, address
@@ -110,6 +128,43 @@ def test_cookies_of_the_petitioner_are_out_of_reach_of_scripts(stage: Stage) -> 
     assert staff.cookies["sessionid"]["httponly"]
 
 
+# --- guessing a code -------------------------------------------------------------------------------------
+
+
+def test_a_code_written_in_a_hundred_ways_is_one_code_to_the_limit(stage: Stage) -> None:
+    handed = stage.own.handed
+    assert handed is not None
+    code, tail = handed.query_code, handed.tail
+    statuses = []
+    for number, sign in enumerate("._/~+*#!,;"):
+        written = f"{code[:3]}{sign}{code[3:]}"
+        wrong = f"{(int(tail) + 1 + number) % 10_000:04d}"
+        address = f"10.9.0.{number}"
+        statuses.append(
+            Client().post("/matter/", {"code": written, "tail": wrong}, REMOTE_ADDR=address).status_code
+        )
+    assert statuses == [422] * PER_CODE.most + [429] * (10 - PER_CODE.most)
+    assert Client().post("/matter/", {"code": code, "tail": tail}, REMOTE_ADDR="10.9.1.1").status_code == 429
+
+
+def test_a_wrong_code_and_wrong_digits_cost_the_same_work(stage: Stage) -> None:
+    handed = stage.own.handed
+    assert handed is not None
+    counts = []
+    for number, (code, tail) in enumerate(((handed.query_code, "0000"), ("ABCDEFGHJK", handed.tail))):
+        with CaptureQueriesContext(connection) as asked:
+            Client().post("/matter/", {"code": code, "tail": tail}, REMOTE_ADDR=f"10.8.0.{number}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_codes_do_not_repeat_and_use_every_letter_alike() -> None:
+    codes = {new_code() for _ in range(3_000)}
+    assert len(codes) == 3_000
+    assert {letter for code in codes for letter in code} == set(CODE_LETTERS)
+    assert {len(code) for code in codes} == {CODE_LENGTH}
+
+
 # --- what the logs hold ------------------------------------------------------------------------------------
 
 
@@ -118,9 +173,9 @@ def logged() -> Iterator[StringIO]:
     """Everything any logger says, as the installation would write it."""
     text = StringIO()
     handler = logging.StreamHandler(text)
-    formatter = next(h.formatter for h in logging.getLogger().handlers if h.formatter)
+    formatter = next(h.formatter for h in logging.root.handlers if h.formatter)
     handler.setFormatter(formatter)
-    root = logging.getLogger()
+    root = logging.root
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)

@@ -214,8 +214,9 @@ class LookUpForm(PlainForm):
     )
 
     def clean_code(self) -> str:
-        """Return the code as it is stored: half-width, upper case, without spaces and dashes."""
-        return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", str(self.cleaned_data["code"]))).upper()
+        """Return the code as it is stored, so that however it is written it is counted as the same code."""
+        written = unicodedata.normalize("NFKC", str(self.cleaned_data["code"])).upper()
+        return "".join(sign for sign in written if sign.isalnum())
 
     def clean_tail(self) -> str:
         """Return the digits, half-width."""
