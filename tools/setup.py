@@ -118,7 +118,11 @@ def install(lock: Path, title: str, *options: str) -> None:
     """Install a lock file with uv where the machine has it, else with pip."""
     uv = shutil.which("uv")
     if uv:
-        command = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock, *options]
+        # Compiled once here, as pip does it, not by each first start of each program.
+        command = [
+            uv, "pip", "install", "--python", PYTHON, "--compile-bytecode", "--require-hashes",
+            "-r", lock, *options,
+        ]  # fmt: skip
     else:
         pip = [PYTHON, "-m", "pip"] if answers([PYTHON, "-m", "pip", "--version"]) else system_pip()
         if pip and pip[0] == sys.executable:
