@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import openpyxl
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from minqing.kernel.clock.public import HolidayDay
@@ -27,6 +28,47 @@ def test_an_organ_is_added_changed_and_retired_and_each_step_is_recorded(cast: C
     organ.refresh_from_db()
     assert (organ.short_name, organ.active) == ("交通局", False)
     assert [entry.name for entry in entries_of(organ.id)] == ["people.organ_kept", "people.organ_kept"]
+
+
+def test_an_organs_particulars_are_changed_in_the_browser_recorded_and_go_out_with_the_sheet(
+    cast: Cast, today: date
+) -> None:
+    client = at_desk(cast.steward)
+    here = f"/desk/steward/organs/{cast.housing.id}/"
+    facts = {
+        "name": "通江县住房和城乡建设局",
+        "kind": "department",
+        "parent": str(cast.county.id),
+        "active": "on",
+    }
+    ours = {
+        "telephone": "0827-0000001",
+        "address": "诺江镇𠮷路2号",
+        "letter_code": "通住建",
+        "hours": "工作日 9:00–17:00",
+    }
+    assert client.post(here, {**facts, **ours}).status_code == 302
+    organ = Organ.objects.get(pk=cast.housing.pk)
+    assert (organ.telephone, organ.address, organ.letter_code, organ.hours) == tuple(ours.values())
+    assert [entry.name for entry in entries_of(organ.id)] == ["people.organ_kept"]
+    assert "诺江镇𠮷路2号" in client.get(here).content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/desk/steward/organs/organs.xlsx").content))
+    cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert set(ours.values()) <= set(cells)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [("通住建", "这个机关代字已经有单位用了"), ("通〔1〕", "机关代字只能用汉字和字母")]
+)
+def test_a_letter_code_that_cannot_be_is_told_at_its_field(
+    mark: str, words: str, cast: Cast, today: date
+) -> None:
+    Organ.objects.filter(pk=cast.housing.pk).update(letter_code="通住建")
+    new = {"code": "jtj", "name": "通江县交通运输局", "kind": "department", "letter_code": mark}
+    answer = at_desk(cast.steward).post("/desk/steward/organs/new/", new)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Organ.objects.filter(code="jtj").exists()
 
 
 def test_a_taken_code_and_a_circle_are_told_at_the_field_and_nothing_changes(cast: Cast, today: date) -> None:

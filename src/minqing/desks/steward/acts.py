@@ -13,22 +13,39 @@ from django.db import transaction
 from minqing.kernel.clock import public as clock
 from minqing.kernel.ledger import public as ledger
 from minqing.kernel.people import public as people
-from minqing.kernel.people.public import Account, Actor, Duty, Organ, OrganImport, OrganKind, Post
+from minqing.kernel.people.public import (
+    Account,
+    Actor,
+    Duty,
+    Organ,
+    OrganImport,
+    OrganKind,
+    Particulars,
+    Post,
+)
 
 from . import events
 
 
 @transaction.atomic
-def add_organ(*, actor: Actor, at: datetime, parent: Organ | None, kind: OrganKind, **facts: str) -> Organ:
+def add_organ(
+    *,
+    actor: Actor,
+    at: datetime,
+    parent: Organ | None,
+    kind: OrganKind,
+    particulars: Particulars | None = None,
+    **facts: str,
+) -> Organ:
     """Add an organ beneath another; ``facts`` are code, name, short_name, sort_key."""
-    organ = people.register_organ(parent=parent, kind=kind, **facts)
+    organ = people.register_organ(parent=parent, kind=kind, particulars=particulars, **facts)
     _kept(actor, organ, at)
     return organ
 
 
 @transaction.atomic
 def change_organ(*, actor: Actor, at: datetime, organ_id: UUID, parent: Organ | None, **facts: Any) -> Organ:
-    """Change an organ's names, kind, order or use, and where it stands."""
+    """Change an organ's names, kind, order, use or particulars, and where it stands."""
     organ = people.change_organ(organ_id=organ_id, **facts)
     if organ.parent_id != (parent.pk if parent else None):
         organ = people.move_organ(organ=organ, parent=parent)

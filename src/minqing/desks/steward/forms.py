@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared.casefile.forms import DayInput, text_area
 from minqing.desks.shared.retelling import retold_lazy
-from minqing.kernel.people.public import DUTY_WORDS, KIND_WORDS, Duty, Organ, OrganKind
+from minqing.kernel.people.public import DUTY_WORDS, KIND_WORDS, Duty, Organ, OrganKind, is_letter_code
 
 if TYPE_CHECKING:
     OrganField = forms.ModelChoiceField[Organ]
@@ -39,12 +39,35 @@ class OrganForm(forms.Form):
     sort_key = forms.CharField(
         label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")
     )
+    letter_code = forms.CharField(
+        label=_("机关代字"),
+        max_length=20,
+        required=False,
+        help_text=_("文号开头的字，例如“通住建”；不填就用简称。改了以后，新制发的文书才用新的。"),
+    )
+    telephone = forms.CharField(
+        label=_("办公电话"), max_length=40, required=False, help_text=_("写在告知书和函上，供信访人联系。")
+    )
+    address = forms.CharField(label=_("办公地址"), max_length=200, required=False)
+    hours = forms.CharField(
+        label=_("接待时间"),
+        max_length=120,
+        required=False,
+        help_text=_("信访部门的写在公开的首页上。例如：工作日 8:30–12:00，14:30–18:00。"),
+    )
     active = forms.BooleanField(
         label=_("启用"),
         required=False,
         initial=True,
         help_text=_("停用以后不能再转给它，过去的事项还是它的。"),
     )
+
+    def clean_letter_code(self) -> str:
+        """A 机关代字 is of characters only, for the year and the number follow it."""
+        text: str = self.cleaned_data["letter_code"]
+        if text and not is_letter_code(text):
+            raise forms.ValidationError(_("机关代字只能用汉字和字母，例如：通住建。"))
+        return text
 
 
 class SheetForm(forms.Form):

@@ -1,6 +1,7 @@
 """机关单位: the tree, one organ's page, and the sheet in and out."""
 
 import io
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,10 +19,12 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.people import public as people
-from minqing.kernel.people.public import KIND_WORDS, Organ, OrganKind
+from minqing.kernel.people.public import KIND_WORDS, Organ, OrganKind, Particulars
 
 from . import acts
 from .forms import OrganForm, SheetForm
+
+PARTICULARS: Final = ("telephone", "address", "letter_code", "hours")
 
 
 @gated(STEWARD)
@@ -57,7 +60,7 @@ def _initial(row: Organ | None) -> dict[str, object]:
         return {"active": True, "kind": OrganKind.DEPARTMENT.value}
     return {
         name: getattr(row, name)
-        for name in ("code", "name", "short_name", "kind", "parent", "sort_key", "active")
+        for name in ("code", "name", "short_name", "kind", "parent", "sort_key", "active", *PARTICULARS)
     }
 
 
@@ -65,11 +68,21 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
     data = form.cleaned_data
     facts = {name: data[name] for name in ("name", "short_name", "sort_key")}
     kind, actor, at = OrganKind(data["kind"]), actor_from(request), clock.now()
+    particulars = Particulars(**{name: data[name] for name in PARTICULARS})
+    if _held_by_another(particulars.letter_code, row):
+        form.add_error("letter_code", _("这个机关代字已经有单位用了。"))
+        return False
     try:
         with transaction.atomic():
             if row is None:
                 acts.add_organ(
-                    actor=actor, at=at, parent=data["parent"], kind=kind, code=data["code"], **facts
+                    actor=actor,
+                    at=at,
+                    parent=data["parent"],
+                    kind=kind,
+                    particulars=particulars,
+                    code=data["code"],
+                    **facts,
                 )
             else:
                 acts.change_organ(
@@ -79,6 +92,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
                     parent=data["parent"],
                     kind=kind,
                     active=data["active"],
+                    particulars=particulars,
                     **facts,
                 )
     except IntegrityError:
@@ -92,6 +106,11 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
     else:
         return True
     return False
+
+
+def _held_by_another(letter_code: str, row: Organ | None) -> bool:
+    others = Organ.objects.filter(letter_code=letter_code)
+    return bool(letter_code) and (others.exclude(pk=row.pk) if row else others).exists()
 
 
 @gated(STEWARD)

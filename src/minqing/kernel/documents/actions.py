@@ -65,7 +65,7 @@ def issue_document(
 
     Who may is decided by the room the matter belongs to.  The number is the next of the organ's series of
     this kind
-    and year (``住建局信访处〔2026〕12号``).  ``data`` holds JSON values under the keys of
+    and year (``住建局信访处〔2026〕12号``; with a 机关代字 ``通住建信访处〔2026〕12号``).  ``data`` holds JSON values under the keys of
     ``rules.REQUIRED``; dates are
     given as text.  Recorded as ``document.issued`` in the ledger of ``subject_id``.
 
@@ -77,7 +77,7 @@ def issue_document(
         raise Incomplete(f"{rules.TITLES[kind]}还不完整，缺少：{'、'.join(lacks)}。", _basis(kind))
     frozen = json.loads(json.dumps(dict(data), ensure_ascii=False).replace("\\u0000", ""))
     frozen["organ_name"] = organ.name
-    mark = f"{organ.short_name or organ.name}{rules.MARKS[kind]}"
+    mark = f"{organ.number_prefix}{rules.MARKS[kind]}"
     with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
         seq = next_number(f"{organ.code}/{kind.value}", on.year)
         document = Document.objects.create(

@@ -4,6 +4,7 @@ The ledger stands above this room, so these actions record nothing themselves: t
 and ``events.py`` holds the events with which the steward's desk records them in the same transaction.
 """
 
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -84,13 +85,15 @@ def register_organ(
     short_name: str = "",
     place_code: str | None = None,
     sort_key: str = "",
+    particulars: rules.Particulars | None = None,
 ) -> Organ:
     """Return a new organ beneath ``parent``.
 
     Raises:
         ValueError: the code holds other characters than lower-case letters, digits, ``-`` and ``_``.
-        IntegrityError: the code is taken.
+        IntegrityError: the code, or the 机关代字, is taken.
     """
+    facts = particulars or rules.Particulars()
     return Organ.objects.create(
         code=code,
         name=name,
@@ -99,6 +102,7 @@ def register_organ(
         short_name=short_name or name,
         place_id=place_code or None,
         sort_key=sort_key,
+        **asdict(facts),
     )
 
 

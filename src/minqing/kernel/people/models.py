@@ -42,14 +42,41 @@ class Organ(models.Model):
     )
     sort_key = models.CharField(_("排序"), max_length=120, blank=True)
     active = models.BooleanField(_("启用"), default=True)
+    # What stands on papers and, for the petition office, on the public pages (条例 18(1)).
+    # An office's own line and door, nobody's person: plain text.
+    telephone = models.CharField(_("办公电话"), max_length=40, blank=True, default="")
+    address = models.CharField(_("办公地址"), max_length=200, blank=True, default="")
+    letter_code = models.CharField(_("机关代字"), max_length=20, blank=True, default="")
+    hours = models.CharField(_("接待时间"), max_length=120, blank=True, default="")
 
     class Meta:
         """Organs in the order the steward gave them, else by the sound of their names."""
 
         ordering = ["sort_key", "code"]
+        # Two organs under one 机关代字 would give two papers the same number.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter_code"], condition=~models.Q(letter_code=""), name="people_letter_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def number_prefix(self) -> str:
+        """Return what its papers' numbers begin with: the 机关代字, else the short name."""
+        return self.letter_code or self.short_name or self.name
+
+    @property
+    def particulars(self) -> rules.Particulars:
+        """Return how the organ is reached and numbers its papers."""
+        return rules.Particulars(
+            telephone=self.telephone,
+            address=self.address,
+            letter_code=self.letter_code,
+            hours=self.hours,
+        )
 
     @property
     def organ_kind(self) -> rules.OrganKind:

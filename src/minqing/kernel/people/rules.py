@@ -115,6 +115,28 @@ def is_code(code: str) -> bool:
     return CODE.fullmatch(code) is not None
 
 
+LETTER_CODE_MAX = 20
+
+
+def is_letter_code(text: str) -> bool:
+    """Return whether the text can be a 机关代字: Chinese characters or letters, at most 20.
+
+    >>> is_letter_code("通住建"), is_letter_code("通〔2026〕")
+    (True, False)
+    """
+    return text.isalpha() and len(text) <= LETTER_CODE_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """How an organ is reached and numbers its papers (《信访工作条例》第十八条第一款); each may be empty."""
+
+    telephone: str = ""
+    address: str = ""
+    letter_code: str = ""
+    hours: str = ""
+
+
 def path_under(parent_path: str, code: str) -> str:
     """Return the path of an organ: its parent's path, its code and a closing dot.
 

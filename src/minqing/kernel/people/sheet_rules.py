@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from minqing.kernel.people.rules import KIND_WORDS, OrganKind, is_code
+from minqing.kernel.people.rules import KIND_WORDS, OrganKind, Particulars, is_code, is_letter_code
 
-ORGAN_COLUMNS = ("编码", "名称", "简称", "类别", "上级编码", "行政区划代码", "排序", "启用")
+PARTICULARS: Final = {"办公电话": 40, "办公地址": 200, "机关代字": 20, "接待时间": 120}
+"""The columns of an organ's particulars, with how many characters each may hold."""
+
+ORGAN_COLUMNS = ("编码", "名称", "简称", "类别", "上级编码", "行政区划代码", "排序", "启用", *PARTICULARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,19 @@ class OrganRow:
     place_code: str
     sort_key: str
     active: bool
+    telephone: str | None = None
+    address: str | None = None
+    letter_code: str | None = None
+    hours: str | None = None
+
+    def particulars(self, stored: Particulars) -> Particulars:
+        """Return the particulars after this row; a column the sheet does not have leaves what is stored."""
+        return Particulars(
+            telephone=stored.telephone if self.telephone is None else self.telephone,
+            address=stored.address if self.address is None else self.address,
+            letter_code=stored.letter_code if self.letter_code is None else self.letter_code,
+            hours=stored.hours if self.hours is None else self.hours,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,13 @@ def _organ_row(line: int, values: dict[str, str]) -> tuple[OrganRow | None, list
     active = {"是": True, "": True, "1": True, "否": False, "0": False}.get(values.get("启用", ""))
     if active is None:
         faults.append(RowProblem(line, "启用", "启用应填“是”或“否”"))
+    faults += [
+        RowProblem(line, column, f"{column}最多{most}个字符")
+        for column, most in PARTICULARS.items()
+        if len(values.get(column, "")) > most
+    ]
+    if values.get("机关代字") and not is_letter_code(values["机关代字"]):
+        faults.append(RowProblem(line, "机关代字", "机关代字只能用汉字和字母，例如：通住建"))
     if faults or kind is None or active is None:
         return None, faults
     return (
@@ -92,6 +116,10 @@ def _organ_row(line: int, values: dict[str, str]) -> tuple[OrganRow | None, list
             place_code=values.get("行政区划代码", ""),
             sort_key=values.get("排序", ""),
             active=active,
+            telephone=values.get("办公电话"),
+            address=values.get("办公地址"),
+            letter_code=values.get("机关代字"),
+            hours=values.get("接待时间"),
         ),
         [],
     )

@@ -3,8 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import IO, Any
 from zipfile import BadZipFile
 
@@ -106,6 +107,10 @@ def organ_rows() -> Iterable[tuple[str, ...]]:
             organ.place_id or "",
             organ.sort_key,
             "是" if organ.active else "否",
+            organ.telephone,
+            organ.address,
+            organ.letter_code,
+            organ.hours,
         )
 
 
@@ -136,7 +141,7 @@ def import_organs(rows: Sequence[Sequence[str]], *, write: bool) -> OrganImport:
     """
     stored = {organ.code: organ for organ in Organ.objects.select_related("parent")}
     wanted, problems = read_organ_rows(rows, frozenset(stored))
-    problems = (*problems, *_unknown_places(wanted), *_circles(wanted, stored))
+    problems = (*problems, *_unknown_places(wanted), *_circles(wanted, stored), *_twice(wanted, stored))
     created = [row for row in wanted if row.code not in stored]
     changed = [row for row in wanted if row.code in stored and _differs(row, stored[row.code])]
     result = OrganImport(
@@ -176,6 +181,19 @@ def _circles(rows: Iterable[OrganRow], stored: dict[str, Organ]) -> list[RowProb
     return problems
 
 
+def _twice(rows: Iterable[OrganRow], stored: dict[str, Organ]) -> list[RowProblem]:
+    """Name the rows whose 机关代字 another organ has, once the sheet is merged with the stored tree."""
+    held = {code: organ.letter_code for code, organ in stored.items()}
+    rows = list(rows)
+    held.update({row.code: row.letter_code for row in rows if row.letter_code is not None})
+    counted = Counter(mark for mark in held.values() if mark)
+    return [
+        RowProblem(row.line, "机关代字", f"机关代字“{held[row.code]}”已经有单位用了")
+        for row in rows
+        if counted[held.get(row.code, "")] > 1
+    ]
+
+
 def _differs(row: OrganRow, organ: Organ) -> bool:
     return (
         row.name,
@@ -185,6 +203,7 @@ def _differs(row: OrganRow, organ: Organ) -> bool:
         row.place_code,
         row.sort_key or organ.sort_key,
         row.active,
+        row.particulars(organ.particulars),
     ) != (
         organ.name,
         organ.short_name,
@@ -193,18 +212,25 @@ def _differs(row: OrganRow, organ: Organ) -> bool:
         organ.place_id or "",
         organ.sort_key,
         organ.active,
+        organ.particulars,
     )
 
 
 def _write(rows: Iterable[OrganRow], stored: dict[str, Organ]) -> None:
     """Write the rows, parents first, then set every path anew from the top."""
+    rows = list(rows)
     with transaction.atomic():
+        # Two organs may exchange their 机关代字 in one sheet: set free what the sheet gives anew.
+        given = [row.code for row in rows if row.letter_code is not None]
+        Organ.objects.filter(code__in=given).exclude(letter_code="").update(letter_code="")
         for row in rows:
             organ = stored.get(row.code) or Organ(code=row.code)
             organ.name, organ.short_name, organ.kind = row.name, row.short_name, str(row.kind)
             organ.parent = stored[row.parent_code] if row.parent_code else None
             organ.place_id = row.place_code or None
             organ.sort_key, organ.active = row.sort_key or organ.sort_key, row.active
+            for field, value in asdict(row.particulars(organ.particulars)).items():
+                setattr(organ, field, value)
             organ.save()
             stored[row.code] = organ
         _repair_paths(stored)
