@@ -1,14 +1,18 @@
 """A whole installation of its own for a test: database, tables, one county, web server and jobs."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from minqing.project import embedded, processes, supervisor
@@ -25,6 +29,14 @@ places.import_divisions([
     {"code": "511921", "name": "通江县"},
 ])
 make_cast()
+"""
+SIGN_IN = """
+from django.conf import settings
+from django.test import Client
+from minqing.kernel.people.public import Account
+client = Client()
+client.force_login(Account.objects.get(username="{username}"), settings.AUTHENTICATION_BACKENDS[-1])
+print(client.session.session_key)
 """
 # Accepted as the double-submit pair without asking for a page first.
 CSRF = "x" * 32
@@ -63,6 +75,10 @@ class Installation:
         """Make its database and its county."""
         self.cluster = embedded.ensure_cluster(self.var)
         self.run("shell", "-c", COUNTY)
+
+    def session_of(self, username: str) -> str:
+        """Return the session of somebody signed in."""
+        return self.run("shell", "-c", SIGN_IN.format(username=username)).split()[-1]
 
     def start(self) -> None:
         """Start serving and wait until it answers."""
@@ -113,20 +129,42 @@ class Installation:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status (0 for none at all), the headers in lower case, the cookies."""
+    """What came back: the status (0 for none at all), the headers in lower case, the cookies, the text."""
 
     status: int
     headers: dict[str, str]
     cookies: "SimpleCookie"
+    text: str = ""
+
+
+def run(load: Coroutine[Any, Any, Any]) -> Any:
+    """Run to its end and return what it gives, in a thread: a browser's loop may already run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, load).result()
 
 
 async def ask(port: int, method: str, path: str, fields: dict[str, str] | None = None) -> Answer:
     """Ask once over a connection of its own; a refused or broken connection is an answer with status 0."""
     body = urlencode({**fields, "csrfmiddlewaretoken": CSRF}).encode() if fields is not None else b""
-    head = (
-        f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
-        f"Cookie: csrftoken={CSRF}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
+    headers = {"Cookie": f"csrftoken={CSRF}", "Content-Type": "application/x-www-form-urlencoded"}
+    return await _exchange(port, f"{method} {path}", headers, body)
+
+
+async def call(port: int, path: str, session: str, body: object, key: str = "") -> Answer:
+    """Send a body as JSON to the API within a session, with the key that makes a repeat harmless."""
+    headers = {
+        "Cookie": f"csrftoken={CSRF}; sessionid={session}",
+        "X-CSRFToken": CSRF,
+        "Content-Type": "application/json",
+        **({"Idempotency-Key": key} if key else {}),
+    }
+    return await _exchange(port, f"POST {path}", headers, json.dumps(body).encode())
+
+
+async def _exchange(port: int, what: str, headers: dict[str, str], body: bytes) -> Answer:
+    lines_out = {**headers, "Host": f"127.0.0.1:{port}", "Connection": "close", "Content-Length": len(body)}
+    head = "".join(
+        [f"{what} HTTP/1.1\r\n", *(f"{name}: {text}\r\n" for name, text in lines_out.items()), "\r\n"]
     )
     cookies: SimpleCookie = SimpleCookie()
     try:
@@ -137,12 +175,13 @@ async def ask(port: int, method: str, path: str, fields: dict[str, str] | None =
         writer.close()
     except (OSError, TimeoutError):
         return Answer(0, {}, cookies)
-    lines = text.partition("\r\n\r\n")[0].split("\r\n")
-    headers = {}
+    top, _gap, content = text.partition("\r\n\r\n")
+    lines = top.split("\r\n")
+    found = {}
     for line in lines[1:]:
         name, _colon, value = line.partition(":")
-        headers[name.lower()] = value.strip()
+        found[name.lower()] = value.strip()
         if name.lower() == "set-cookie":
             cookies.load(value.strip())
     words = lines[0].split()
-    return Answer(int(words[1]) if len(words) > 1 else 0, headers, cookies)
+    return Answer(int(words[1]) if len(words) > 1 else 0, found, cookies, content)

@@ -1,19 +1,20 @@
 """A real installation under stress: a crowd ten times the usual, and kills while a thousand hand in."""
 
 import asyncio
+import json
 import random
 import shutil
 import socket
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core import signing
 
-from tests.runtime.installation import Answer, Installation, ask
+from tests.runtime.installation import Answer, Installation, ask, call, run
 
 USUAL, TEN_TIMES = 6, 60
 SPIKE_SECONDS = 10.0
@@ -92,6 +93,46 @@ class Crowd:
             await asyncio.gather(self.kill_midway(), *(self.hand_in(number) for number in range(LETTERS)))
 
 
+# How many registrars at how many matters; numbers acknowledged when the web server is killed.
+REGISTRARS, MATTERS = 20, 240
+KILL_WEB_AT = (60, 120, 180)
+
+
+class Registrars:
+    """Twenty desks that take matters down and register them, each trying again until it has a number."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.session = installation.session_of("registrar")
+        self.numbers: dict[str, str] = {}
+
+    async def desk(self, keys: Iterator[str]) -> None:
+        for key in keys:
+            while key not in self.numbers:
+                answer = await call(
+                    self.installation.port, "/api/petitions", self.session,
+                    {"title": "路灯不亮", "body": "村口的路灯不亮。", "requests": ["修好"], "name": "李𠮷兰",
+                     "telephone": "13800000000", "register_now": True}, key,
+                )  # fmt: skip
+                # Registered, "come back later" or no connection at all: nobody is shown a broken page.
+                assert answer.status in {200, 201, 503, 0}, answer
+                if answer.status in {200, 201}:
+                    self.numbers[key] = json.loads(answer.text)["number"]
+                else:
+                    await asyncio.sleep(random.uniform(0.3, 1.0))  # noqa: S311 - people do not wait in step
+
+    async def kill_midway(self) -> None:
+        for count in KILL_WEB_AT:
+            while len(self.numbers) < count:  # noqa: ASYNC110 - a count is looked at, no event is waited for
+                await asyncio.sleep(0.02)
+            self.installation.kill_web()  # the supervisor starts it again
+
+    async def all_of_it(self) -> None:
+        keys = iter([f"register-under-kill-{number:06d}" for number in range(MATTERS)])
+        async with asyncio.timeout(300):
+            await asyncio.gather(self.kill_midway(), *(self.desk(keys) for _ in range(REGISTRARS)))
+
+
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """Return an installation that serves its own county; both tests use it, in any order."""
@@ -112,10 +153,10 @@ def installation() -> Iterator[Installation]:
 
 @pytest.mark.slow
 def test_a_spike_is_answered_with_503_and_over_when_it_is_over(installation: Installation) -> None:
-    asyncio.run(load(installation.port, USUAL, 2))  # every process has its dictionaries and connections
-    before = asyncio.run(load(installation.port, USUAL, 4))
-    spike = asyncio.run(load(installation.port, TEN_TIMES, SPIKE_SECONDS))
-    after = asyncio.run(load(installation.port, USUAL, 4))
+    run(load(installation.port, USUAL, 2))  # every process has its dictionaries and connections
+    before = run(load(installation.port, USUAL, 4))
+    spike = run(load(installation.port, TEN_TIMES, SPIKE_SECONDS))
+    after = run(load(installation.port, USUAL, 4))
     assert {answer.status for answer, _ in before} == {200}
     assert {answer.status for answer, _ in spike} == {200, 503}
     refused = [answer for answer, _ in spike if answer.status == 503]
@@ -130,10 +171,13 @@ def test_a_spike_is_answered_with_503_and_over_when_it_is_over(installation: Ins
 @pytest.mark.slow
 def test_every_acknowledged_receipt_exists_exactly_once_after_three_kills(installation: Installation) -> None:
     crowd = Crowd(installation)
-    asyncio.run(crowd.all_of_it())
+    run(crowd.all_of_it())
     assert installation.cluster is not None
     with installation.cluster.connect("minqing") as connection:
-        rows = connection.execute("SELECT idempotency_key, id::text FROM petition_petition").fetchall()
+        rows = connection.execute(
+            "SELECT idempotency_key, id::text FROM petition_petition"
+            " WHERE idempotency_key LIKE 'hand-in-under-kill-%'"
+        ).fetchall()
     assert len(rows) == LETTERS
     assert {str(key): str(petition_id) for key, petition_id in rows} == {
         key: receipt["petition_id"] for key, receipt in crowd.receipts.items()
@@ -141,3 +185,24 @@ def test_every_acknowledged_receipt_exists_exactly_once_after_three_kills(instal
     assert len({receipt["code"] for receipt in crowd.receipts.values()}) == LETTERS
     # Receipt, "come back later" or no connection at all: nobody was shown a broken page.
     assert set(crowd.statuses) <= {302, 503, 0}
+
+
+@pytest.mark.slow
+def test_numbers_have_no_repeats_and_no_gaps_though_the_server_is_killed(installation: Installation) -> None:
+    registrars = Registrars(installation)
+    run(registrars.all_of_it())
+    assert installation.cluster is not None
+    with installation.cluster.connect("minqing") as connection:
+        registered = connection.execute(
+            "SELECT idempotency_key, number FROM petition_petition WHERE number IS NOT NULL"
+        ).fetchall()
+        papers = connection.execute("SELECT series || '/' || year, seq FROM documents_document").fetchall()
+    assert {str(key): str(number) for key, number in registered} == registrars.numbers
+    assert None not in registrars.numbers.values()
+    numbers = sorted(int(number.partition("〕")[2].rstrip("号")) for number in registrars.numbers.values())
+    assert numbers == list(range(1, MATTERS + 1))
+    issued: defaultdict[str, list[int]] = defaultdict(list)
+    for series, seq in papers:
+        issued[str(series)].append(int(str(seq)))
+    assert sum(map(len, issued.values())) == MATTERS, "one receipt for each registration"
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in issued.values())
