@@ -6,19 +6,23 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.test import Client, override_settings
 
 from minqing.desks.public import notice
-from minqing.desks.shared.office import office
+from minqing.desks.shared.office import forget_office, known_office, office
 from minqing.kernel.law import public as law
+from minqing.kernel.people.public import Organ, OrganKind, Particulars, register_organ
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("address", ["/", "/procedures/", "/privacy/", "/matter/"])
 def test_a_public_page_costs_no_query_and_no_session(
-    client: Client, address: str, django_assert_num_queries: Any, db: None
+    client: Client, address: str, django_assert_num_queries: Any
 ) -> None:
+    office()  # asked once a minute, not once a page
     with django_assert_num_queries(0):
         answer = client.get(address)
     assert answer.status_code == 200
@@ -55,14 +59,51 @@ def test_before_the_regulation_the_older_rules_are_shown() -> None:
     assert law.profile_on(date(2021, 6, 1)).id == "xf05"
 
 
-def test_an_office_writes_its_own_particulars(tmp_path: Any) -> None:
+def test_an_office_writes_its_own_particulars_into_a_file_where_it_has_no_row(tmp_path: Any) -> None:
     (tmp_path / "office.toml").write_text('name = "某县信访局"\ntelephone = "0371-1"\n', encoding="utf-8")
-    office.cache_clear()
     with override_settings(VAR=tmp_path):
         assert office().name == "某县信访局"
         assert office().address == ""
-    office.cache_clear()
+    forget_office()
     assert office().name == "通江县信访局（演示）"
+
+
+def test_what_the_steward_fills_in_stands_on_the_first_page_and_invented_numbers_do_not(
+    client: Client,
+) -> None:
+    row = register_organ(
+        code="xfj",
+        name="某县信访局",
+        kind=OrganKind.PETITION_OFFICE,
+        particulars=Particulars(telephone="0371-0000012", address="𠮷祥路8号"),
+    )
+    page = client.get("/").content.decode()
+    assert all(fact in page for fact in ("某县信访局", "0371-0000012", "𠮷祥路8号"))
+    assert "0827-0000000" not in page
+    assert "636700" not in page
+    Organ.objects.filter(pk=row.pk).update(telephone="0371-0000013")
+    assert "0371-0000012" in client.get("/privacy/").content.decode()
+    forget_office()
+    assert "0371-0000013" in client.get("/privacy/").content.decode()
+
+
+def test_the_office_above_speaks_for_the_county_and_an_empty_row_leaves_the_file() -> None:
+    top = register_organ(code="xfj", name="某县信访局", kind=OrganKind.PETITION_OFFICE)
+    assert office().telephone == "0827-0000000"
+    forget_office()
+    told = Particulars(telephone="0371-1")
+    register_organ(code="a", name="某镇信访办", kind=OrganKind.PETITION_OFFICE, parent=top, particulars=told)
+    assert office().name == "通江县信访局（演示）"
+
+
+def test_with_the_database_away_the_office_is_what_was_last_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OperationalError("away")
+
+    assert office() == known_office()
+    forget_office()
+    monkeypatch.setattr("minqing.desks.shared.office._stored", away)
+    assert office() == known_office()
 
 
 def test_large_type_is_remembered_and_leads_back_here_only(client: Client) -> None:

@@ -16,7 +16,7 @@ from django.views.i18n import set_language as django_set_language
 
 from minqing.desks.public import notice
 from minqing.desks.shared.gate import Gated, gated
-from minqing.desks.shared.office import office
+from minqing.desks.shared.office import known_office, office
 from minqing.desks.shared.ribbon import STATIONS, Station
 from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
@@ -87,7 +87,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
 
 
 def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    response = render(request, template, {"office": office()}, status=status)
+    response = render(request, template, {"office": known_office()}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import STEWARD
 from minqing.desks.shared.listing.exporting import XLSX, disposition
+from minqing.desks.shared.office import forget_office
 from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
@@ -104,6 +105,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
             _("单位不能放在它自己或者它的下级下面。") if row else _("编码只能用小写字母、数字、“-”和“_”。"),
         )
     else:
+        forget_office()
         return True
     return False
 
@@ -124,6 +126,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
             rows = [line.split("\t") for line in request.POST.get("rows", "").split("\n")]
             done = acts.import_organs(actor=actor_from(request), at=clock.now(), rows=rows)
             if done.ok:
+                forget_office()
                 messages.success(
                     request,
                     _("新增%(new)d个，修改%(changed)d个。") % {"new": done.created, "changed": done.changed},

@@ -21,6 +21,14 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def contact_of(organ: Organ, name: str) -> str:
+    """Return whom to ask: the organ, who handles it, and the organ's office line when it has one.
+
+    Never a person's own number: only what the organ publishes of itself (条例 18(1), 23).
+    """
+    return " ".join(part for part in (organ.name, name, organ.telephone) if part)
+
+
 def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
     """Return the elements most papers share, as JSON values under the keys of ``documents.REQUIRED``."""
     return {
@@ -32,5 +40,6 @@ def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
         "channel": official(CHANNELS[Channel(petition.channel)]),
         "query_code": petition.query_code,
         "category": official(PURPOSES[Purpose(petition.purpose)]) if petition.purpose else "",
-        "contact": f"{organ.name} {actor.name}",
+        "contact": contact_of(organ, actor.name),
+        "organ_address": organ.address,
     }

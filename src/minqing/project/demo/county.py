@@ -14,6 +14,7 @@ from minqing.kernel.people.public import (
     Duty,
     Organ,
     OrganKind,
+    Particulars,
     Post,
     appoint,
     open_account,
@@ -24,6 +25,7 @@ from minqing.kernel.places.public import DEMO_COUNTY, Place, import_divisions, p
 # Long enough for the password rule, easy enough to type at a demonstration; printed with the accounts.
 PASSWORD = "tongjiang-2026"  # noqa: S105 - the demo prints it
 APPOINTED = date(2020, 1, 1)
+PARTICULARS = ("telephone", "address", "letter_code", "hours")
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -64,6 +66,7 @@ def _ensure_organs(rows: list[dict[str, str]]) -> dict[str, Organ]:
             parent=known.get(row.get("parent", "")),
             place_code=row.get("place") or None,
             sort_key=f"{place:03d}",
+            particulars=Particulars(**{name: row.get(name, "") for name in PARTICULARS}),
         )
     return known
 

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, preview
 from minqing.kernel.law.public import Conflict, Incomplete
@@ -17,9 +15,10 @@ from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.papers import common
+from minqing.petition.matter.papers import common, contact_of
 from minqing.petition.matter.rules import Move, Outcome, Purpose
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import OUTCOMES
 from minqing.petition.matter.words import official as _
 from minqing.petition.reply import rules
@@ -36,7 +35,7 @@ def send_back_opinion(
     Leaders of the handling organ. Records ``petition.opinion_sent_back``; the drafter is told. Refused
     without a reason.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.APPROVE, Move.SEND_BACK, version=version)
         if not reason.strip():
             raise Incomplete("请写明退回修改的意见。", rules.OPINION)
@@ -71,9 +70,14 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
     (31, 35); the rest a written reply. Records ``petition.opinion_issued`` and the paper; the drafter is
     told. The PDF is made when somebody first opens the paper, or the night after.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(
-            actor, petition_id, Doing.APPROVE, Move.APPROVE, version=version, joins=("holder__parent",)
+            actor,
+            petition_id,
+            Doing.APPROVE,
+            Move.APPROVE,
+            version=version,
+            joins=("holder__parent", "handler"),
         )
         opinion = _submitted(petition)
         refuse_if(
@@ -120,7 +124,7 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
 
     For whoever may read the matter. Refused while nothing is drafted.
     """
-    petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent",))
+    petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent", "handler"))
     opinion = Opinion.objects.filter(petition=petition).exclude(status=Opinion.Status.ISSUED).first()
     if opinion is None:
         raise Conflict("还没有起草处理意见。", rules.OPINION)
@@ -143,6 +147,8 @@ def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: A
     organ = petition.holder
     purpose, procedure = purpose_of(petition), procedure_of(petition)
     data: dict[str, Any] = {**common(petition, organ, actor), "facts": opinion.facts}
+    if petition.handler is not None:  # whom to ask is who handles it, not who approved it
+        data["contact"] = contact_of(organ, petition.handler.name)
     if rules.starts_review(purpose, procedure):
         data["items"] = [
             {
