@@ -64,10 +64,9 @@ def issue_document(
     """Issue a paper in the name of an organ: checked, numbered, frozen.
 
     Who may is decided by the room the matter belongs to.  The number is the next of the organ's series of
-    this kind
-    and year (``住建局信访处〔2026〕12号``; with a 机关代字 ``通住建信访处〔2026〕12号``).  ``data`` holds JSON values under the keys of
-    ``rules.REQUIRED``; dates are
-    given as text.  Recorded as ``document.issued`` in the ledger of ``subject_id``.
+    this kind and year (``住建局信访处〔2026〕12号``; with a 机关代字 ``通住建信访处〔2026〕12号``).
+    ``data`` holds JSON values under the keys of ``rules.REQUIRED``; dates are given as text.
+    Recorded as ``document.issued`` in the ledger of ``subject_id``.
 
     Raises:
         Incomplete: a required element is missing; the reason names all of them (law.md 8.1).
