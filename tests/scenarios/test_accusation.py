@@ -6,10 +6,11 @@ import pytest
 
 from minqing.kernel.law.public import NotAllowed, NotCompetent
 from minqing.kernel.ledger.public import entries_of
+from minqing.kernel.notifications.public import notices_for
 from minqing.petition import public as petitions
 from minqing.petition.public import Criteria, Purpose, State
 from tests.cast import Cast, make_cast
-from tests.factories.path import Walk, at_noon
+from tests.factories.path import Walk, at_noon, on_day
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 14)
@@ -55,6 +56,19 @@ def test_an_accusation_goes_to_discipline_inspection_only_and_the_accused_never_
     walk.accept(DAY, cast.discipline_handler)
     case = petitions.case_file(walk.actor(cast.discipline_handler, DAY), walk.id, at_noon(DAY))
     assert case.petition.due_term == "PRACTICE_HANDLE"
+
+
+def test_what_the_accused_organ_was_told_before_the_matter_was_sealed_is_taken_back(cast: Cast) -> None:
+    """Given a claim the housing bureau had and gave back, when it proves an accusation of that bureau."""
+    walk = Walk(cast).hand_in(DAY, title="反映收受好处").register(DAY).classify(DAY).refer(DAY)
+    with on_day(DAY) as at:
+        petitions.object_to_referral(
+            actor=walk.actor(cast.handler, DAY), petition_id=walk.id, reason="应由纪检机关办理", at=at
+        )
+    assert notices_for(cast.handler.id)
+    walk.classify(DAY, Purpose.ACCUSATION, "", concerns_id=cast.housing.id)
+    for account in (cast.handler, cast.second_handler, cast.leader):
+        assert not [notice for notice in notices_for(account.id) if notice.subject_id == walk.id]
 
 
 def test_the_accused_office_itself_stands_aside_and_the_organ_above_classifies(cast: Cast) -> None:

@@ -50,6 +50,16 @@ def notify(
     return len(Notice.objects.bulk_create(rows))
 
 
+def withdraw_notices(*, subject_id: UUID, keep: Iterable[UUID] = ()) -> int:
+    """Take back every notice about a subject but those of the accounts in ``keep``; return how many.
+
+    For a matter sealed after others were told of it: what they have is a notice's title, and the accused side
+    may not keep even that (信访工作条例 30(3)).
+    """
+    told = Notice.objects.filter(subject_id=subject_id).exclude(account_id__in=list(keep))
+    return told.delete()[0]
+
+
 def send_message(
     *,
     contact_kind: ContactKind,

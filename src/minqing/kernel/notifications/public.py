@@ -1,6 +1,13 @@
 """The door of the room of notifications (通知)."""
 
-from minqing.kernel.notifications.actions import mark_read, notify, quiet_hours, send_again, send_message
+from minqing.kernel.notifications.actions import (
+    mark_read,
+    notify,
+    quiet_hours,
+    send_again,
+    send_message,
+    withdraw_notices,
+)
 from minqing.kernel.notifications.models import Dispatch, Notice
 from minqing.kernel.notifications.queries import Digest, delivery_log, digest_for, notices_for, unread_count
 from minqing.kernel.notifications.rules import ContactKind, DispatchState, QuietHours, masked_contact
@@ -22,4 +29,5 @@ __all__ = [
     "send_again",
     "send_message",
     "unread_count",
+    "withdraw_notices",
 ]

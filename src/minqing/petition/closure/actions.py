@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
@@ -22,6 +20,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import DUTIES, Move
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.reply.models import Answer, Opinion
 
 
@@ -40,7 +39,7 @@ def close_petition(
     ``done：依据`` or ``not_applicable``. The organ's clocks stop; the petitioner's windows stay open. Records
     ``petition.closed``. Refused with every gap named.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLOSE, Move.CLOSE, version=version)
         refuse_if(
             rules.closure_refusal(

@@ -6,8 +6,6 @@ Articles: 信访工作条例 21(2).
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
@@ -19,6 +17,7 @@ from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.rules import Attitude, Move, Resolved
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.together import whole
 
 WINDOW = "EVALUATION_WINDOW"
 
@@ -38,7 +37,7 @@ def record_evaluation(
     Only the petitioner, from delivery until the window ends, once; a closed matter can still be rated.
     Records ``petition.evaluated``. Refused: another person, a kind that is not rated, twice, too late.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.EVALUATE, Move.EVALUATE)
         window = petition.clocks.filter(term=WINDOW).order_by("-id").first()
         refuse_if(

@@ -6,8 +6,6 @@ Articles: 信访工作条例 23, 27, 28, 31, 34; 个人信息保护法 51.
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
@@ -39,6 +37,7 @@ from minqing.petition.matter.steps import (
     refuse_if,
     save_step,
 )
+from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 
 PERSONAL = Article("中华人民共和国个人信息保护法", "51")
@@ -61,7 +60,7 @@ def accept_petition(
     ``petition.accepted`` and the acceptance notice. Refused: not classified, belongs to another procedure,
     the petition office itself, or a handler of another organ.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(
             actor, petition_id, Doing.ACCEPT, Move.ACCEPT, version=version, joins=("petitioner",)
         )
@@ -138,7 +137,7 @@ def assign_handler(
     Registrars and leaders of the organ, or the present handler handing over. Records ``petition.assigned``.
     Refused before acceptance, after closing, or when the account holds no handler's post there.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.ASSIGN, lock=True)
         check_version(petition, version)
         if State(petition.state) not in {State.HANDLING, State.APPROVING, State.ANSWERED, State.DELIVERED}:
@@ -169,7 +168,7 @@ def add_note(
 
     Refused when empty, or on a finished matter.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.NOTE, lock=True)
         _check_open(petition)
         if not text.strip():
@@ -190,7 +189,7 @@ def ask_for_material(*, actor: Actor, petition_id: UUID, text: str, at: datetime
 
     The Regulation knows no pause for missing material. Records ``petition.note_added``. Refused when empty.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.NOTE, lock=True, joins=("petitioner",))
         _check_open(petition)
         if not text.strip():
@@ -223,7 +222,7 @@ def guide_petition(
     clock runs until the notice is delivered. Records ``petition.guided`` and the notice. Refused for 31[6],
     for proposals and accusations, and while anything the notice needs is missing.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.GUIDE, Move.GUIDE, version=version)
         draft = rules.GuidanceDraft(Procedure(procedure), procedure_name, organ_name, how, time_limit)
         refuse_if(rules.guidance_refusal(purpose_of(petition), draft))
@@ -271,7 +270,7 @@ def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, 
     ``field`` is telephone, identity_number or address. Records ``petition.contact_revealed`` and an internal
     note with the reason. Refused without a reason, for an unknown field, or when there is nothing to show.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.REVEAL, joins=("petitioner",))
         if not reason.strip():
             raise Incomplete("请写明查看的理由，理由会留痕。", PERSONAL)

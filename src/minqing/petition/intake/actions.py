@@ -252,9 +252,7 @@ def withdraw_petition(
     ``petition.withdrawn``. Refused once answered (``UnlawfulMove``) or without a reason.
     """
     with transaction.atomic():
-        petition, found = open_for_move(
-            actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW, version=version
-        )
+        petition, found = open_for_move(actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW, version=version)
         if not reason.strip():
             raise Incomplete("请写明撤回的理由。", found.basis)
         before = petition.state

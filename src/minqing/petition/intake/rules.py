@@ -22,6 +22,8 @@ NAME_MAX: Final = 100
 ADDRESS_MAX: Final = 300
 PEOPLE_MAX: Final = 100_000
 KEY_MAX: Final = 64
+# Nothing this program keeps is older; an earlier day is a slip of the keyboard.
+EARLIEST: Final = date(1949, 10, 1)
 _TELEPHONE: Final = re.compile(r"\d{5,15}")
 # Letters and digits that cannot be mistaken for one another when read aloud or copied by hand.
 CODE_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -134,6 +136,8 @@ def _number_problems(statement: Statement, terms: Profile, today: date | None) -
         found.append(Problem("representatives", f"多人走访应当推选代表，代表人数不得超过{most}人。"))
     if today is not None and statement.received_on is not None and statement.received_on > today:
         found.append(Problem("received_on", "收到日期不能晚于今天。"))
+    if statement.received_on is not None and statement.received_on < EARLIEST:
+        found.append(Problem("received_on", "收到日期太早，请核对年份。"))
     return found
 
 

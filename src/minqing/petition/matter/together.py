@@ -1,8 +1,7 @@
 """Several actions of one screen on one matter: opened and locked once, all done or none.
 
 A desk that takes a letter down and registers it, or accepts, answers and sends up, presses one button. Each
-action stays whole, with its own checks and ledger entry; only the row is not read and locked again for each of
-them.
+action stays whole, with its own checks and ledger entry; only the row is not read and locked again.
 """
 
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.transaction import Atomic
 
 from minqing.petition.matter.models import Petition
 
@@ -26,6 +26,14 @@ def together() -> Iterator[None]:
             yield
     finally:
         _open.reset(token)
+
+
+def whole() -> Atomic:
+    """Return the transaction of one action: its own, or the block's when several are done together.
+
+    Inside a block no savepoint is set: a refusal leaves the block, and a savepoint costs two statements.
+    """
+    return transaction.atomic(savepoint=_open.get() is None)
 
 
 def kept(petition_id: UUID) -> Petition | None:

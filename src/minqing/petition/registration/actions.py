@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, next_number, number_text
 from minqing.kernel.law.public import Incomplete
 from minqing.kernel.ledger.public import record
+from minqing.kernel.notifications.public import withdraw_notices
 from minqing.kernel.people.public import Actor, Organ, OrganKind
 from minqing.kernel.places.public import Place
 from minqing.petition.intake.rules import TITLE_MAX
@@ -25,6 +25,7 @@ from minqing.petition.matter.notices import tell_petitioner
 from minqing.petition.matter.papers import common
 from minqing.petition.matter.rules import Move, Procedure, Purpose, State
 from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
@@ -41,7 +42,7 @@ def register_petition(
     Registrars of the organ that holds it. A second registration of the same matter returns it unchanged, so a
     double click gives one number. Records ``petition.registered`` and the receipt. Refused out of order.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.REGISTER, lock=True, joins=("petitioner",))
         if petition.number and State(petition.state) is State.REGISTERED:
             return petition
@@ -122,7 +123,7 @@ def classify_petition(
     the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose,
     the content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
         concerns = _accused(concerns_id)
         earlier = _earlier(actor, repeat_of)
@@ -159,6 +160,8 @@ def classify_petition(
             ),
             at=at,
         )
+        if petition.sealed:
+            withdraw_notices(subject_id=petition.id, keep=(actor.account_id,) if actor.account_id else ())
     return petition
 
 

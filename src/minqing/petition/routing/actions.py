@@ -6,8 +6,6 @@ Articles: 信访工作条例 22(1)-(2), 23(3), 24(2), 30(3).
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Incomplete
@@ -20,6 +18,7 @@ from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import common, day_words
 from minqing.petition.matter.rules import ASSIGN_REPORT, Mode, Move
 from minqing.petition.matter.steps import open_for_move, purpose_of, refuse_if, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 from minqing.petition.routing import rules
 from minqing.petition.routing.events import PetitionReferred, ReferralObjected
@@ -47,7 +46,7 @@ def refer_petition(
     registrars of the organ are told. Refused: not classified, unknown or closed organ, an organ that cannot
     decide, the organ complained of or one beneath it, an accusation to anybody but discipline inspection.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
         target = Organ.objects.filter(pk=organ_id).first()
         day, wanted = civil_day(at), Mode(mode)
@@ -149,7 +148,7 @@ def object_to_referral(
     The sender holds it again, its routing clock runs on as if never stopped, the bounce is counted. Records
     ``petition.objected``; the sender's registrars are told. Refused: later (``TooLate``), without reasons.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.OBJECT, Move.OBJECT, version=version)
         day = civil_day(at)
         referral = Referral.objects.select_related("from_organ").filter(petition=petition).latest("id")

@@ -5,7 +5,7 @@ path: an organ at or beneath the one complained of is the one complained of.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from minqing.kernel.law.rules import Article, Incomplete, NotCompetent, Refused, TooLate
@@ -17,6 +17,8 @@ ASSIGNS: Final = Article(REGULATION, "22(1)(3)")
 DISCIPLINE_ROUTE: Final = Article(REGULATION, "22(2)")
 SECRECY: Final = Article(REGULATION, "30(3)")
 OBJECTS: Final = Article(REGULATION, "23(3)")
+# The law sets no limit; a day further off than this is a slip of the keyboard.
+LONGEST_ASSIGNMENT: Final = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _assignment_refusal(facts: ReferralFacts, on: date) -> Refused | None:
         return Incomplete("交办须写明办理要求和反馈期限。", ASSIGNS)
     if facts.report_by <= on:
         return Incomplete("反馈期限应当晚于交办当日。", ASSIGNS)
+    if facts.report_by > on + LONGEST_ASSIGNMENT:
+        return Incomplete("反馈期限不能晚于两年以后，请核对年份。", ASSIGNS)
     return None
 
 

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import Delivery, DeliveryWay, deliver_document
 from minqing.kernel.files.public import StoredFile
@@ -17,6 +15,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, Move, not_rated
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import AnswerDelivered
 from minqing.petition.reply.models import Opinion
@@ -44,7 +43,7 @@ def deliver_answer(
     excepted. Records ``petition.answer_delivered`` and the delivery; the petitioner is told. Refused:
     electronic without consent, before the paper was issued, in the future, or without what the way needs.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(
             actor, petition_id, Doing.DELIVER, Move.DELIVER, version=version, joins=("petitioner",)
         )

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
@@ -16,6 +14,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import Move, Purpose, State
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
+from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
 from minqing.petition.reply.models import Answer, Opinion
@@ -39,7 +38,7 @@ def save_opinion(
     The matter's handler, while it is being handled. ``version`` is the opinion's, so that two windows do not
     overwrite one another (``Conflict``). Records ``petition.opinion_saved`` with a digest of the words.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.HANDLE, lock=True)
         if State(petition.state) is not State.HANDLING:
             raise Conflict("受理之后、送审之前才能起草处理意见。", rules.OPINION)
@@ -127,7 +126,7 @@ def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: in
     The matter's handler. Records ``petition.opinion_submitted``; the leaders are told. Refused with every gap
     named (32(1)): facts, and for each request the outcome, reason and legal basis.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SUBMIT, version=version)
         requests = list(RequestItem.objects.filter(petition=petition))
         opinion = Opinion.objects.filter(petition=petition, status__in=OPEN_STATUSES).first()
