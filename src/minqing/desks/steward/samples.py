@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from minqing.kernel.documents.public import REQUIRED, WORDS, DocumentKind
+from minqing.kernel.people.public import Organ
+
+_HANDLER: Final = "王建国"
 
 _COMMON: Final[Mapping[str, Any]] = {
     "matter_number": "通信〔2026〕12号",
@@ -55,6 +58,13 @@ _COMMON: Final[Mapping[str, Any]] = {
 }
 
 
-def sample_of(kind: DocumentKind) -> dict[str, Any]:
-    """Return invented data with everything a kind must say; what has no sample shows its own name."""
-    return {**_COMMON, **{key: WORDS.get(key, key) for key in REQUIRED[kind] if key not in _COMMON}}
+def sample_of(kind: DocumentKind, organ: Organ | None) -> dict[str, Any]:
+    """Return invented data with everything a kind must say; what has no sample shows its own name.
+
+    With an organ its own telephone and address stand on the paper, beside an invented handler.
+    """
+    missing = {key: WORDS.get(key, key) for key in REQUIRED[kind] if key not in _COMMON}
+    if organ is None:
+        return {**_COMMON, **missing}
+    contact = " ".join(part for part in (organ.name, _HANDLER, organ.telephone) if part)
+    return {**_COMMON, **missing, "contact": contact, "organ_address": organ.address}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages as notes
 from django.db import connection
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from minqing.kernel.documents import public as documents
 from minqing.kernel.documents.public import DocumentKind
 from minqing.kernel.ledger import public as ledger
 from minqing.kernel.notifications import public as notifications
-from minqing.kernel.people.public import Account, Organ
+from minqing.kernel.people.public import Account, Organ, OrganKind
 
 from .samples import sample_of
 
@@ -120,29 +121,54 @@ def chain(request: HttpRequest) -> HttpResponse:
 @gated(STEWARD)
 @require_GET
 def papers(request: HttpRequest) -> HttpResponse:
-    """Show the kinds of papers with what each must say."""
+    """Show the kinds of papers with what each must say, and how the chosen organ heads and numbers it."""
+    organ, year = _letterhead(request), clock.today().year
     kinds = [
         (
             kind,
             retold(documents.TITLES[kind]),
+            documents.number_text(f"{organ.number_prefix}{documents.MARKS[kind]}", year, 1) if organ else "",
             [retold(documents.WORDS.get(key, key)) for key in documents.REQUIRED[kind]],
         )
         for kind in DocumentKind
         if kind in documents.TITLES
     ]
-    return render(request, "steward/papers.html", {"kinds": kinds, **desk_context(request, "steward")})
+    context = {
+        "kinds": kinds,
+        "organ": organ,
+        "organs": Organ.objects.filter(active=True).order_by("path"),
+        **desk_context(request, "steward"),
+    }
+    return render(request, "steward/papers.html", context)
+
+
+def _letterhead(request: HttpRequest) -> Organ | None:
+    """Return the organ whose letterhead is looked at: the chosen one, else the petition office, else any."""
+    chosen = request.GET.get("organ", "")
+    if chosen:
+        try:
+            return Organ.objects.get(pk=UUID(chosen))
+        except (ValueError, Organ.DoesNotExist) as unknown:
+            raise Http404 from unknown
+    offices = Case(When(kind=OrganKind.PETITION_OFFICE.value, then=0), default=1)
+    return Organ.objects.filter(active=True).order_by(offices, "path").first()
 
 
 @gated(STEWARD)
 @require_GET
 def paper_preview(request: HttpRequest, kind: str) -> HttpResponse:
-    """Show a paper with invented contents, as it would be printed."""
-    del request
+    """Show a paper with invented contents under an organ's letterhead, as it would be printed."""
     try:
         wanted = DocumentKind(kind)
     except ValueError as unknown:
         raise Http404 from unknown
-    made = documents.preview(wanted, sample_of(wanted), organ_name="通江县住房和城乡建设局", on=clock.today())
+    organ = _letterhead(request)
+    made = documents.preview(
+        wanted,
+        sample_of(wanted, organ),
+        organ_name=organ.name if organ else _("（单位名称）"),
+        on=clock.today(),
+    )
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{wanted.value}.pdf"'
     return response

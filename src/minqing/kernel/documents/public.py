@@ -5,6 +5,7 @@ from minqing.kernel.documents.models import Delivery, Document, Rendering
 from minqing.kernel.documents.queries import delivery_of, documents_of
 from minqing.kernel.documents.render import PaperHarmed, pdf_of, preview, rendered_file, slip
 from minqing.kernel.documents.rules import (
+    MARKS,
     REQUIRED,
     TITLES,
     WAY_WORDS,
@@ -18,6 +19,7 @@ from minqing.kernel.documents.rules import (
 )
 
 __all__ = [
+    "MARKS",
     "REQUIRED",
     "TITLES",
     "WAY_WORDS",
