@@ -187,8 +187,8 @@ class Maker:
         """Return the tables in the order their rows may be written."""
         return (self.people, self.petitions, self.requests, self.clocks, self.entries, self.search)
 
-    def _forms(self) -> None:
-        """Prepare a line with gaps for each kind of row."""
+    def _matter_forms(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the cells of a matter, and those a closed one has otherwise."""
         matter = {
             "id": "{id}",
             "number": "{number}",
@@ -219,6 +219,11 @@ class Maker:
             "delivered_on": "{done}",
             "closed_on": "{closed}",
         }
+        return matter, closed
+
+    def _forms(self) -> None:
+        """Prepare a line with gaps for each kind of row."""
+        matter, closed = self._matter_forms()
         running = {
             "id": "{id}",
             "petition_id": "{matter}",
