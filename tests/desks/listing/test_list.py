@@ -122,3 +122,13 @@ def test_whatever_the_address_says_is_read_and_written_the_same_again(
     params.update(facets)
     once = read_query(params)
     assert read_query(QueryDict(once.address())) == once
+
+
+def test_on_a_phone_the_facets_lie_behind_one_button_and_the_list_says_its_address_is_the_filter(
+    cast: Cast, spread: None, today: date
+) -> None:
+    page = at_desk(cast.registrar).get("/desk/registrar/", follow=True).content.decode()
+    fold = page.index('<details class="facets__fold">')
+    first_facet = page.index('<details class="menu menu--left">')
+    assert fold < first_facet  # the style hides what follows the closed fold
+    assert "把网址发给同事" in page
