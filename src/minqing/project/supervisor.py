@@ -157,13 +157,14 @@ class Supervisor:
 
     def _check_health(self) -> None:
         """See to a database that is gone and a server that hangs."""
-        web, status = self.children[0], health(self.address)
+        status = health(self.address)
         if status == 503:  # noqa: PLR2004 - it is well, but without its database
             self._revive()
         self._failures = 0 if status is not None else self._failures + 1
-        if self._failures >= HEALTH_FAILURES and web.process is not None:
+        if self._failures >= HEALTH_FAILURES:
             self._failures = 0
-            processes.end([web.process.pid], patience=5.0)
+            webs = [child.process for child in self.children if "web" in child.name]
+            processes.end([web.pid for web in webs if web is not None], patience=5.0)
 
     def _revive(self) -> None:
         if self.revive_database is None:

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from minqing.petition.public import Petition, State
 from tests.cast import Cast
 from tests.desks.staff import at_desk
@@ -20,6 +23,15 @@ def form(cast: Cast, **changed: Any) -> dict[str, Any]:
         "then": "refer",
         **changed,
     }
+
+
+def test_the_screen_of_one_letter_takes_twelve_queries(cast: Cast, today: date) -> None:
+    letter = Walk(cast).hand_in(FIRST_DAY)
+    client = at_desk(cast.registrar)
+    client.get(f"/desk/registrar/{letter.id}/")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/desk/registrar/{letter.id}/").status_code == 200
+    assert len(queries) <= 12
 
 
 def test_one_key_registers_classifies_refers_and_opens_the_next(cast: Cast, today: date) -> None:

@@ -56,7 +56,7 @@ def test_a_second_factor_is_asked_for_and_accepted(client: Client) -> None:
     TOTP.activate(cast.leader, secret)
     assert Authenticator.objects.get(user=cast.leader).type == "totp"
     response = client.post("/accounts/login/", {"login": "leader", "password": PASSWORD})
-    assert response.url == "/accounts/2fa/authenticate/"
+    assert response.headers["Location"] == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
     assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 302

@@ -4,7 +4,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import Actor, Duty, competent_organs
 from minqing.petition import public as petition
-from minqing.petition.public import Mode, State
+from minqing.petition.public import Mode, Petition, State
 
 from .forms import LetterForm
 
@@ -76,7 +75,8 @@ def letter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _draw(request, actor, petition_id)
     then = request.POST.get("then", "refer")
-    form = _form(petition_id, actor, request.POST, refer=then == "refer")
+    matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
+    form = _form(matter, request.POST, refer=then == "refer")
     if form.is_valid() and _work(actor, petition_id, form, refer=then == "refer"):
         said = _("已登记并转出，这是下一件。") if then == "refer" else _("已登记，这是下一件。")
         messages.success(request, said)
@@ -89,8 +89,7 @@ def letter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     return _draw(request, actor, petition_id, form=form)
 
 
-def _form(petition_id: UUID, actor: Actor, *data: Any, refer: bool = False) -> LetterForm:
-    matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
+def _form(matter: Petition, *data: Any, refer: bool = False) -> LetterForm:
     initial = {
         "title": matter.title,
         "purpose": matter.purpose or "claim",
@@ -108,7 +107,7 @@ def _work(actor: Actor, petition_id: UUID, form: LetterForm, *, refer: bool) -> 
     """Register, classify and, when asked, refer: all of it or nothing; a refusal comes back at the form."""
     at = clock.now()
     try:
-        with transaction.atomic():
+        with petition.together():
             matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
             if matter.state == State.RECEIVED:
                 petition.register_petition(actor=actor, petition_id=petition_id, at=at)
@@ -136,8 +135,7 @@ def _draw(
     case = petition.case_file(actor, petition_id, clock.now())
     context = {
         **case_context(case, clock.today(), ""),
-        "form": form or _form(petition_id, actor, refer=True),
-        "counts": petition.inbox_counts(actor, clock.today()),
+        "form": form or _form(case.petition, refer=True),
         **desk_context(request, "registrar"),
     }
     return render(request, "registrar/letter.html", context, status=200 if form is None else 422)

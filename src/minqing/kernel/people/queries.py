@@ -2,13 +2,30 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from minqing.kernel.people import rules
 from minqing.kernel.people.fields import BlindIndex
 from minqing.kernel.people.models import Account, Organ, Person, Post
-from minqing.kernel.people.rules import COMPETENT_KINDS, Actor, ActorKind, OrganKind
+from minqing.kernel.people.rules import (
+    COMPETENT_KINDS,
+    DUTY_WORDS,
+    Actor,
+    ActorKind,
+    Duty,
+    OrganKind,
+    PostFacts,
+)
 
+# Asked at every request of every member of staff: put together anew through the models it costs three times
+# what the database takes. The same rule as ``PostQuerySet.on`` and ``Post.facts``; a test holds them equal.
+_POSTS = """
+SELECT p.id, p.organ_id, o.path, p.duty, p.title
+FROM people_post p JOIN people_organ o ON o.id = p.organ_id
+WHERE p.account_id = %s AND o.active AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+ORDER BY p.valid_from, p.id
+"""
 REVEALABLE = frozenset({"telephone", "identity_number", "address"})
 
 
@@ -16,8 +33,19 @@ def actor_of(account: Account, on: date) -> Actor:
     """Return the account as an actor with the posts in force that day, in one query (none if disabled)."""
     posts: tuple[rules.PostFacts, ...] = ()
     if account.is_active:
-        held = Post.objects.on(on).filter(account=account, organ__active=True).select_related("organ")
-        posts = tuple(post.facts for post in held)
+        with connection.cursor() as cursor:
+            cursor.execute(_POSTS, [account.pk, on, on])
+            held = cursor.fetchall()
+        posts = tuple(
+            PostFacts(
+                post_id=post_id,
+                organ_id=organ_id,
+                organ_path=path,
+                duty=Duty(duty),
+                title=title or DUTY_WORDS[Duty(duty)],
+            )
+            for post_id, organ_id, path, duty, title in held
+        )
     return Actor(account_id=account.pk, name=account.name, posts=posts, kind=ActorKind.STAFF)
 
 

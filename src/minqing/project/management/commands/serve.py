@@ -106,7 +106,7 @@ def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
     environ = {**os.environ, "MINQING_VAR": str(var)}
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--no-ws", "--log-level", "warning",
         # Threads: all at work, all waiting, and some to say 503 and to stream exports.
         "--blocking-threads", str(at_work + waiting + 12),
         # Connections kept open by browsers count here too; the line before the door is ours to bound.
@@ -115,8 +115,10 @@ def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
         "minqing.project.wsgi:application",
     ]  # fmt: skip
     jobs = [sys.executable, "-m", "minqing.project.command", "procrastinate", "worker", "--concurrency", "4"]
+    # One server a worker, all on the same port: the kernel then deals connections out evenly. Workers of one
+    # server share a socket, and whichever is quickest takes most of them while the other idles.
     children = [
-        Child("网页 web", web, environ, var / "web.log"),
+        *(Child(f"网页 web {n}", web, environ, var / f"web-{n}.log") for n in range(1, workers + 1)),
         Child("任务 jobs", jobs, environ, var / "jobs.log"),
     ]
     return Supervisor(var=var, children=children, address=address, say=partial(print, flush=True))
