@@ -6,6 +6,7 @@ without a word here is a fault that ``tests/desks/listing/test_words.py`` finds.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -150,8 +151,14 @@ def short_day(day: date | None, today: date | None = None) -> str:
     if day is None:
         return ""
     if today is not None and day.year == today.year:
-        return formatted(day, _("n月j日"))
-    return formatted(day, _("Y年n月j日"))
+        return _written(day, _("n月j日"))
+    return _written(day, _("Y年n月j日"))
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str) -> str:
+    """Return a day written in a form; every language has its own, and a list writes the same few days often."""
+    return formatted(day, form)
 
 
 def due_words(due_on: date | None, today: date) -> tuple[str, str]:
