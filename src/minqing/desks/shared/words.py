@@ -157,7 +157,7 @@ def short_day(day: date | None, today: date | None = None) -> str:
 
 @lru_cache(maxsize=4096)
 def _written(day: date, form: str) -> str:
-    """Return a day written in a form; each language has its own, and a list writes the same few days often."""
+    """Return a day written in a form; each language has its own, and a list writes the same days often."""
     return formatted(day, form)
 
 
