@@ -8,6 +8,7 @@ import pgtrigger
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from minqing.project.database import Cluster, ensure_database
 
@@ -50,3 +51,9 @@ def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
 def _empty_cache() -> None:
     """Forget what the test before left in the process's cache: counted attempts, above all."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Begin in the source language: a request of the test before may have left another one on this thread."""
+    translation.activate("zh-hans")
