@@ -22,7 +22,7 @@ CALENDAR = WorkCalendar(packaged_days(), packaged_years())
 MONDAY = date(2026, 9, 14)
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     if catalogue.compile_all():
         trans_real._translations.clear()
