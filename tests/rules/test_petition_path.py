@@ -6,7 +6,7 @@ from pathlib import Path
 from minqing.petition.path import STAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-BESIDE = {"matter", "reads", "migrations"}
+BESIDE = {"matter", "reads", "migrations", "public"}
 
 
 def test_folders_stages_and_contract_agree() -> None:

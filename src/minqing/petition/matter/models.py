@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from minqing.kernel.clock.public import new_id
 
-from .rules import FINISHED, Channel, Procedure, Purpose, State
+from .rules import FINISHED, Channel, Level, Procedure, Purpose, State, Track
 
 
-def choices(values: type[State | Channel | Purpose | Procedure]) -> list[tuple[str, str]]:
+def choices(
+    values: type[State | Channel | Purpose | Procedure | Level | Track],
+) -> list[tuple[str, str]]:
     """Return Django choices of an enumeration; the words are in ``words``."""
     return [(value.value, value.value) for value in values]
 
@@ -66,6 +69,22 @@ class Petition(models.Model):
     due_term = models.CharField("最近到期的期限", max_length=32, blank=True, default="")
     due_provisional = models.BooleanField("暂算", default=False)
     repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
+    level = models.CharField(
+        "办理层次", max_length=16, choices=choices(Level), default="first", db_default="first"
+    )
+    track = models.CharField(
+        "办理方式", max_length=16, choices=choices(Track), default="ordinary", db_default="ordinary"
+    )
+    review_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reviews", db_index=False
+    )
+    annexes = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name="附卷",
+    )
     bounces = models.PositiveSmallIntegerField("退回次数", default=0)
     sent_back = models.BooleanField("处理意见被退回修改", default=False)
     version = models.PositiveIntegerField("版本", default=0)
@@ -86,6 +105,7 @@ class Petition(models.Model):
             # Nearly empty: what breaks a promise to the petitioner, found without looking at what does not.
             models.Index(fields=["id"], condition=UNANSWERED, name="petition_unanswered"),
             models.Index(fields=["id"], condition=UNDELIVERED, name="petition_undelivered"),
+            models.Index(fields=["review_of"], condition=~Q(review_of=None), name="petition_review_of"),
             models.Index(fields=["petitioner", "-id"], name="petition_petitioner"),
         ]
 

@@ -46,6 +46,51 @@ class Move(StrEnum):
     EVALUATE = "evaluate"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    DECLINE = "decline"
+    DESIGNATE = "designate"
+    SETTLE = "settle"
+
+
+class Level(StrEnum):
+    """办理层次 (34-36): handled first, reviewed (复查), reviewed finally (复核)."""
+
+    FIRST = "first"
+    REVIEW = "review"
+    FINAL_REVIEW = "final_review"
+
+
+class Track(StrEnum):
+    """办理方式: the ordinary track, the simple one (简易办理), the urgent one (重大、紧急)."""
+
+    ORDINARY = "ordinary"
+    SIMPLE = "simple"
+    URGENT = "urgent"
+
+
+class Annex(StrEnum):
+    """附件卷: what hangs on a file beside the main line; a page reads only what is there."""
+
+    ARRIVAL = "arrival"
+    LINKS = "links"
+    JOINT = "joint"
+    URGENT = "urgent"
+    SIMPLE = "simple"
+    COORDINATION = "coordination"
+    DECLINE = "decline"
+    RECUSAL = "recusal"
+    CO_HANDLING = "co_handling"
+    RECORDS = "records"
+    HEARING = "hearing"
+    EXTENSION = "extension"
+    PAUSE = "pause"
+    HANDOVER = "handover"
+    SETTLEMENT = "settlement"
+    EXECUTION = "execution"
+    REVIEW = "review"
+    SERVICE = "service"
+    CALL_BACK = "call_back"
+    ARCHIVE = "archive"
+    RIGHTS = "rights"
 
 
 class Channel(StrEnum):
@@ -56,6 +101,8 @@ class Channel(StrEnum):
     VISIT = "visit"
     CALL = "call"
     FAX = "fax"
+    HANDED_OVER = "handed_over"
+    FIELD = "field"
 
 
 class Purpose(StrEnum):
@@ -136,10 +183,15 @@ MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
         (State.REGISTERED, Move.GUIDE): Step(State.ANSWERED, _article("31")),
         (State.REFERRED, Move.GUIDE): Step(State.ANSWERED, _article("31")),
         (State.HANDLING, Move.GUIDE): Step(State.ANSWERED, _article("31")),
+        (State.REGISTERED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
+        (State.RETURNED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
+        (State.REFERRED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
+        (State.RETURNED, Move.DESIGNATE): Step(State.REFERRED, _article("24(1)")),
         (State.REFERRED, Move.OBJECT): Step(State.RETURNED, _article("23(3)")),
         (State.REFERRED, Move.ACCEPT): Step(State.HANDLING, _article("23(3)")),
         (State.REGISTERED, Move.ACCEPT): Step(State.HANDLING, _article("23(1)")),
         (State.HANDLING, Move.SUBMIT): Step(State.APPROVING, _article("32(1)")),
+        (State.HANDLING, Move.SETTLE): Step(State.ANSWERED, _article("33")),
         (State.APPROVING, Move.SEND_BACK): Step(State.HANDLING, _article("32(1)")),
         (State.APPROVING, Move.APPROVE): Step(State.ANSWERED, _article("32(1)")),
         (State.ANSWERED, Move.DELIVER): Step(State.DELIVERED, _article("32(1)")),
@@ -184,6 +236,9 @@ MOVE_WORDS: Final[Mapping[Move, str]] = MappingProxyType(
         Move.EVALUATE: "评价",
         Move.CLOSE: "办结",
         Move.WITHDRAW: "撤回",
+        Move.DECLINE: "不予（不再）受理",
+        Move.DESIGNATE: "指定受理机关",
+        Move.SETTLE: "调解、和解结案",
     }
 )
 
@@ -212,6 +267,14 @@ DUTIES: Final = frozenset(
         "ASSIGN_REPORT",
         "PRACTICE_ACCEPT",
         "PRACTICE_HANDLE",
+        "URGENT_REPORT",
+        "SIMPLE_RELAY",
+        "SIMPLE_ACCEPT",
+        "SIMPLE_HANDLE",
+        "JJKG_NOTIFY",
+        "JJKG_FEEDBACK",
+        "REVIEW1_DECIDE",
+        "REVIEW2_DECIDE",
     }
 )
 

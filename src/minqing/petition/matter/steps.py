@@ -11,7 +11,7 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Move, Procedure, Purpose, State, Step, step
+from minqing.petition.matter.rules import Annex, Move, Procedure, Purpose, State, Step, step
 
 
 def refuse_if(refusal: Refused | None) -> None:
@@ -67,3 +67,11 @@ def purpose_of(petition: Petition) -> Purpose | None:
 def procedure_of(petition: Petition) -> Procedure | None:
     """Return the procedure of a claim, else None."""
     return Procedure(petition.procedure) if petition.procedure else None
+
+
+def add_annex(petition: Petition, annex: Annex) -> tuple[str, ...]:
+    """Note that something of this kind hangs on the file; returns the fields to save with the step."""
+    if annex.value in petition.annexes:
+        return ()
+    petition.annexes = [*petition.annexes, annex.value]
+    return ("annexes",)

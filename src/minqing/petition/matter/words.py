@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from minqing.petition.matter.rules import (
     Attitude,
     Channel,
+    Level,
     Mode,
     Move,
     Outcome,
@@ -23,6 +24,7 @@ from minqing.petition.matter.rules import (
     Purpose,
     Resolved,
     State,
+    Track,
 )
 
 Words = str | Promise
@@ -53,6 +55,9 @@ MOVES: Final[Mapping[Move, Words]] = {
     Move.EVALUATE: _("评价"),
     Move.CLOSE: _("办结"),
     Move.WITHDRAW: _("撤回"),
+    Move.DECLINE: _("不予（不再）受理"),
+    Move.DESIGNATE: _("指定受理机关"),
+    Move.SETTLE: _("调解、和解结案"),
 }
 CHANNELS: Final[Mapping[Channel, Words]] = {
     Channel.ONLINE: _("网上"),
@@ -60,6 +65,8 @@ CHANNELS: Final[Mapping[Channel, Words]] = {
     Channel.VISIT: _("来访"),
     Channel.CALL: _("来电"),
     Channel.FAX: _("传真"),
+    Channel.HANDED_OVER: _("其他机关移交"),
+    Channel.FIELD: _("工作队上报"),
 }
 PURPOSES: Final[Mapping[Purpose, Words]] = {
     Purpose.PROPOSAL: _("建议意见"),
@@ -75,6 +82,16 @@ PROCEDURES: Final[Mapping[Procedure, Words]] = {
     Procedure.PETITION: _("信访程序（调查核实，出具处理意见书）"),
 }
 MODES: Final[Mapping[Mode, Words]] = {Mode.TRANSFER: _("转送"), Mode.ASSIGN: _("交办")}
+LEVELS: Final[Mapping[Level, Words]] = {
+    Level.FIRST: _("办理"),
+    Level.REVIEW: _("复查"),
+    Level.FINAL_REVIEW: _("复核"),
+}
+TRACKS: Final[Mapping[Track, Words]] = {
+    Track.ORDINARY: _("普通程序"),
+    Track.SIMPLE: _("简易办理"),
+    Track.URGENT: _("重大、紧急"),
+}
 OUTCOMES: Final[Mapping[Outcome, Words]] = {
     Outcome.SUPPORT: _("予以支持"),
     Outcome.SUPPORT_IN_PART: _("部分支持"),
@@ -104,6 +121,15 @@ TERMS: Final[Mapping[str, Words]] = {
     "PRACTICE_ACCEPT": _("确定是否受理（惯例）"),
     "PRACTICE_HANDLE": _("办理（惯例）"),
     "REVIEW1_APPLY": _("信访人请求复查"),
+    "REVIEW1_DECIDE": _("作出复查意见"),
+    "REVIEW2_APPLY": _("信访人请求复核"),
+    "REVIEW2_DECIDE": _("作出复核意见"),
+    "URGENT_REPORT": _("报告重大、紧急情况"),
+    "SIMPLE_RELAY": _("简易办理：转送"),
+    "SIMPLE_ACCEPT": _("简易办理：决定是否受理"),
+    "SIMPLE_HANDLE": _("简易办理：答复"),
+    "JJKG_NOTIFY": _("告知实名检举控告受理情况"),
+    "JJKG_FEEDBACK": _("反馈实名检举控告办理结果"),
     "EVALUATION_WINDOW": _("信访人评价"),
 }
 

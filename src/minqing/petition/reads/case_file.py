@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import DayLine, civil_day
 from minqing.kernel.documents.public import Document, documents_of
-from minqing.kernel.law.public import NotAllowed, Refused
+from minqing.kernel.law.public import NotAllowed
 from minqing.kernel.ledger.public import entries_of, readings_of, record_reading
 from minqing.kernel.people.public import Actor, Person
 from minqing.petition.evaluation.models import Evaluation
 from minqing.petition.handling.models import Guidance
 from minqing.petition.matter.clocks import explained
-from minqing.petition.matter.gate import petition_for, verdict_on, visible_to
+from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
-from minqing.petition.matter.rules import FINISHED, Move, State, step
+from minqing.petition.matter.rules import State
+from minqing.petition.reads.acts import open_moves
 from minqing.petition.reads.bundle import Bundle, bundle_of
 from minqing.petition.reads.lines import (
     NOTE_TITLES,
@@ -174,61 +175,6 @@ def _earlier(actor: Actor, petition: Petition) -> tuple[Petition, ...]:
         return ()
     others = visible_to(actor).filter(petitioner_id=petition.petitioner_id).exclude(pk=petition.pk)
     return tuple(others.select_related("holder").defer("body").order_by("-id")[:EARLIER_SHOWN])
-
-
-# --- moves --------------------------------------------------------------------------------------------
-
-MOVE_DOINGS = (
-    (Move.REGISTER, Doing.REGISTER),
-    (Move.CLASSIFY, Doing.CLASSIFY),
-    (Move.REFER, Doing.REFER),
-    (Move.ACCEPT, Doing.ACCEPT),
-    (Move.OBJECT, Doing.OBJECT),
-    (Move.GUIDE, Doing.GUIDE),
-    (Move.SUBMIT, Doing.HANDLE),
-    (Move.APPROVE, Doing.APPROVE),
-    (Move.SEND_BACK, Doing.APPROVE),
-    (Move.DELIVER, Doing.DELIVER),
-    (Move.CLOSE, Doing.CLOSE),
-    (Move.WITHDRAW, Doing.WITHDRAW),
-    (Move.EVALUATE, Doing.EVALUATE),
-)
-# Acts that leave the state as it is: their doing, and the states in which they make sense.
-STAYING = (
-    ("assign", Doing.ASSIGN, frozenset({State.HANDLING, State.APPROVING, State.ANSWERED, State.DELIVERED})),
-    ("note", Doing.NOTE, frozenset(State) - FINISHED),
-    ("ask", Doing.NOTE, frozenset(State) - FINISHED),
-    ("opinion", Doing.HANDLE, frozenset({State.HANDLING})),
-)
-
-
-def open_moves(actor: Actor, petition: Petition, opinion: Opinion | None = None) -> tuple[OpenMove, ...]:
-    """Return every move that leads on from where the matter stands, allowed or with the reason why not.
-
-    A move the state does not know is left out: the bar shows what comes next, not all there is.
-    """
-    state = State(petition.state)
-    moves = []
-    for move, doing in MOVE_DOINGS:
-        found = step(state, move)
-        if isinstance(found, Refused):
-            continue
-        verdict = verdict_on(actor, doing, petition)
-        reason = "" if verdict else verdict.reason
-        if verdict and move is Move.REFER and not petition.purpose:
-            reason = _("请先分类，再转送。")
-        if verdict and move is Move.ACCEPT and not petition.purpose:
-            reason = _("请先分类，再受理。")
-        if verdict and move is Move.SUBMIT and opinion is None:
-            reason = _("请先起草处理意见。")
-        if verdict and move is Move.APPROVE and opinion and opinion.drafted_by_id == actor.account_id:
-            reason = _("起草人不能签发自己起草的处理意见。")
-        moves.append(OpenMove(move.value, allowed=not reason, reason=reason))
-    for key, doing, states in STAYING:
-        if state in states:
-            verdict = verdict_on(actor, doing, petition)
-            moves.append(OpenMove(key, allowed=bool(verdict), reason="" if verdict else verdict.reason))
-    return tuple(moves)
 
 
 def holder_words(petition: Petition) -> str:

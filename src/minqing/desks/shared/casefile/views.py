@@ -21,6 +21,7 @@ from minqing.petition import public as petition
 from .forms import MoveForm, RevealForm
 from .moves import BY_KEY, Maker, MoveSpec
 from .page import case_context
+from .panels import panels_of
 
 
 @gated(CASEWORK)
@@ -43,6 +44,7 @@ def draw_case(
     case = petition.case_file(actor, petition_id, clock.now())
     spec = BY_KEY.get(doing)
     context = case_context(case, today, doing if spec else "")
+    context["panels"] = panels_of(actor, case.petition, today)
     if spec is not None:
         context |= {"spec": spec, "form": form or spec.make(Maker(case.petition, actor, today))}
         context |= _about(case)

@@ -1,8 +1,7 @@
-"""The forms of the case page: they check shape only. Whether a move is lawful the petition room decides."""
+"""The forms of the main line: they check shape only. Whether a move is lawful the petition room decides."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,74 +12,20 @@ from minqing.desks.shared.content import content_choices
 from minqing.desks.shared.retelling import retold
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.kernel.people.public import Duty, Organ, accounts_holding
-from minqing.kernel.text.public import pinyin_initials
 from minqing.petition.public import CHECKLIST, Mode, Procedure, Purpose
 
-Choice = tuple[str, Any]
-LONG: Final = 20_000
-SHORT: Final = 2_000
-
-
-def text_area(rows: int = 4) -> forms.Textarea:
-    """Return a box for several lines."""
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def organ_choices(organs: Iterable[Organ]) -> list[Choice]:
-    """Return organs as choices of a select; their sound's initials ride along for the search in the box."""
-    return [("", "—"), *((str(organ.id), organ.name) for organ in organs)]
-
-
-class OrganSelect(forms.Select):
-    """A select of many organs; the initials of their sound let a key or two find one."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"data-pick": _("打几个字或者拼音首字母")})
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return an option with its initials."""
-        option: dict[str, Any] = super().create_option(*args, **kwargs)
-        if option["value"]:
-            option["attrs"]["data-initials"] = pinyin_initials(str(option["label"]))
-        return option
-
-
-class DayInput(forms.DateInput):
-    """A day, chosen with the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
-
-
-class MoveForm(forms.Form):
-    """What every move's form has: the version of the file the person looked at."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def facts(self) -> dict[str, Any]:
-        """Return what the action is called with beside actor, matter and instant."""
-        return dict(self.cleaned_data)
-
-
-class OrgansForm(MoveForm):
-    """A form that offers organs; each class adds its own choices in ``offer``."""
-
-    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer(list(organs))
-
-    def offer(self, organs: list[Organ]) -> None:
-        """Fill the choices."""
-
-
-class PlainForm(MoveForm):
-    """A move that needs nothing said."""
-
-    def facts(self) -> dict[str, Any]:
-        """Return nothing but the version."""
-        return {"version": self.cleaned_data["version"]}
+from .base import (
+    LONG,
+    SHORT,
+    DayInput,
+    MoveForm,
+    OrganSelect,
+    OrgansForm,
+    choose,
+    organ_choices,
+    text_area,
+    uuid_or_none,
+)
 
 
 class RegisterForm(MoveForm):
@@ -108,18 +53,18 @@ class ClassifyForm(OrgansForm):
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
         super().offer(organs)
-        _choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
+        choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
         procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
-        _choose(self, "procedure", [("", "—"), *procedures])
-        _choose(self, "content_class", content_choices())
-        _choose(self, "concerns_id", organ_choices(organs))
+        choose(self, "procedure", [("", "—"), *procedures])
+        choose(self, "content_class", content_choices())
+        choose(self, "concerns_id", organ_choices(organs))
 
     def facts(self) -> dict[str, Any]:
         """Return the classification; the number of the first matter is resolved by the view."""
         data = dict(self.cleaned_data)
         data.pop("repeat_number")
         data["purpose"] = Purpose(data["purpose"])
-        data["concerns_id"] = _uuid(data["concerns_id"])
+        data["concerns_id"] = uuid_or_none(data["concerns_id"])
         return data
 
 
@@ -145,8 +90,8 @@ class ReferForm(OrgansForm):
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
         super().offer(organs)
-        _choose(self, "organ_id", organ_choices(organs))
-        _choose(self, "mode", [(m.value, words.word(words.MODES, m)) for m in Mode])
+        choose(self, "organ_id", organ_choices(organs))
+        choose(self, "mode", [(m.value, words.word(words.MODES, m)) for m in Mode])
 
     def facts(self) -> dict[str, Any]:
         """Return the referral."""
@@ -163,12 +108,12 @@ class ObjectForm(OrgansForm):
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
         super().offer(organs)
-        _choose(self, "proposed_organ_id", organ_choices(organs))
+        choose(self, "proposed_organ_id", organ_choices(organs))
 
     def facts(self) -> dict[str, Any]:
         """Return the objection."""
         data = dict(self.cleaned_data)
-        return {**data, "proposed_organ_id": _uuid(data["proposed_organ_id"])}
+        return {**data, "proposed_organ_id": uuid_or_none(data["proposed_organ_id"])}
 
 
 class HandlerForm(MoveForm):
@@ -180,12 +125,12 @@ class HandlerForm(MoveForm):
     def __init__(self, *args: Any, organ: Organ, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         accounts = accounts_holding(Duty.HANDLER, organ, on)
-        _choose(self, "handler_id", [("", "—"), *((str(a.id), a.name) for a in accounts)])
+        choose(self, "handler_id", [("", "—"), *((str(a.id), a.name) for a in accounts)])
 
     def facts(self) -> dict[str, Any]:
         """Return the handler under the name the action asks for."""
         data = dict(self.cleaned_data)
-        return {self.key: _uuid(data.pop("handler_id")), **data}
+        return {self.key: uuid_or_none(data.pop("handler_id")), **data}
 
 
 class AssignForm(HandlerForm):
@@ -233,18 +178,12 @@ class GuideForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [p for p in Procedure if p is not Procedure.PETITION]
-        _choose(self, "procedure", [(p.value, words.word(words.PROCEDURES, p)) for p in others])
+        choose(self, "procedure", [(p.value, words.word(words.PROCEDURES, p)) for p in others])
 
     def facts(self) -> dict[str, Any]:
         """Return the guidance."""
         data = dict(self.cleaned_data)
         return {**data, "procedure": Procedure(data["procedure"])}
-
-
-class ReasonForm(MoveForm):
-    """A move that needs a reason."""
-
-    reason = forms.CharField(label=_("理由"), max_length=SHORT, widget=text_area())
 
 
 class DeliverForm(MoveForm):
@@ -267,7 +206,7 @@ class DeliverForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "way", [(way.value, retold(WAY_WORDS[way])) for way in DeliveryWay])
+        choose(self, "way", [(way.value, retold(WAY_WORDS[way])) for way in DeliveryWay])
 
     def facts(self) -> dict[str, Any]:
         """Return the delivery; the receipt's file is taken in by the view."""
@@ -309,13 +248,3 @@ class RevealForm(forms.Form):
     """显示个人信息: why it is needed; the reason goes into the ledger."""
 
     reason = forms.CharField(label=_("为什么需要看"), max_length=200, widget=text_area(2))
-
-
-def _choose(form: forms.Form, name: str, choices: list[Choice]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
-
-
-def _uuid(text: str) -> UUID | None:
-    return UUID(text) if text else None

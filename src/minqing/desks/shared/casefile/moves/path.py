@@ -1,55 +1,19 @@
-"""What may be done on a case page: each move with its form and the action it calls. A table, no rules.
+"""The moves of the main line, in the order of the action bar. A table, no rules.
 
-The order is that of the action bar; open or shut, with the reason, is what the petition room says.
+Open or shut, with the reason, is what the petition room says.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from minqing.kernel.people.public import Actor, Organ, competent_organs
+from minqing.desks.shared.casefile.forms import ReasonForm
+from minqing.desks.shared.casefile.forms import path as forms
+from minqing.kernel.people.public import Organ, competent_organs
 from minqing.petition import public as petition
-from minqing.petition.public import Petition
 
-from . import forms
-
-Act = Callable[..., Any]
-MakeForm = Callable[..., forms.MoveForm]
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """What a form is made from: the matter as it stands, who looks, on which day."""
-
-    matter: Petition
-    actor: Actor
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class MoveSpec:
-    """One move: its address, its words, its form, its action."""
-
-    key: str
-    label: str | Promise
-    act: Act
-    form: type[forms.MoveForm] = forms.PlainForm
-    confirm: str | Promise = ""
-    done: str | Promise = ""
-    offers: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
-    initial: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
-    grave: bool = False
-    template: str = "casefile/form.html"
-
-    def make(self, maker: Maker, *data: Any, **more: Any) -> forms.MoveForm:
-        """Return the form, empty with what is known, or bound to what was sent."""
-        initial = {"version": maker.matter.version, **self.initial(maker)}
-        options: dict[str, Any] = {**self.offers(maker), **more}
-        return self.form(*data, **{"initial": initial, "auto_id": "do-%s", **options})
+from .spec import Maker, MoveSpec
 
 
 def _competent(_maker: Maker) -> Mapping[str, Any]:
@@ -166,7 +130,7 @@ MOVES: Final = (
         done=_("已签发，等待送达。"),
     ),
     MoveSpec(
-        "send_back", _("退回修改"), petition.send_back_opinion, forms.ReasonForm, done=_("已退回承办人修改。")
+        "send_back", _("退回修改"), petition.send_back_opinion, ReasonForm, done=_("已退回承办人修改。")
     ),
     MoveSpec(
         "deliver",
@@ -193,9 +157,8 @@ MOVES: Final = (
         "withdraw",
         _("信访人撤回"),
         petition.withdraw_petition,
-        forms.ReasonForm,
+        ReasonForm,
         confirm=_("只在信访人自己要求撤回时登记；不得劝说、要求信访人撤回。"),
         done=_("已登记撤回。"),
     ),
 )
-BY_KEY: Final = {spec.key: spec for spec in MOVES}

@@ -38,8 +38,10 @@ from minqing.petition.matter.models import RequestItem as RequestItem
 from minqing.petition.matter.models import RunningClock as RunningClock
 from minqing.petition.matter.rules import FINISHED as FINISHED
 from minqing.petition.matter.rules import MOVES as MOVES
+from minqing.petition.matter.rules import Annex as Annex
 from minqing.petition.matter.rules import Attitude as Attitude
 from minqing.petition.matter.rules import Channel as Channel
+from minqing.petition.matter.rules import Level as Level
 from minqing.petition.matter.rules import Mode as Mode
 from minqing.petition.matter.rules import Move as Move
 from minqing.petition.matter.rules import Outcome as Outcome
@@ -47,6 +49,7 @@ from minqing.petition.matter.rules import Procedure as Procedure
 from minqing.petition.matter.rules import Purpose as Purpose
 from minqing.petition.matter.rules import Resolved as Resolved
 from minqing.petition.matter.rules import State as State
+from minqing.petition.matter.rules import Track as Track
 from minqing.petition.matter.together import together
 from minqing.petition.reads.case_file import CaseFile as CaseFile
 from minqing.petition.reads.case_file import Paper as Paper

@@ -1,0 +1,11 @@
+"""What may be done on a case page, by theme; the order is that of the action bar."""
+
+from typing import Final
+
+from . import path
+from .spec import Maker, MoveSpec
+
+MOVES: Final = (*path.MOVES,)
+BY_KEY: Final = {spec.key: spec for spec in MOVES}
+
+__all__ = ["BY_KEY", "MOVES", "Maker", "MoveSpec"]

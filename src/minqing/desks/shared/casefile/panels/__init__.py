@@ -1,0 +1,36 @@
+"""What a case page shows beside the main line: one panel for each annex of the file, by theme.
+
+A panel is read only when its annex is on the matter, so that a plain case pays for none.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from minqing.kernel.people.public import Actor
+from minqing.petition.public import Annex, Petition
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: the annex it shows, its template, and what the template draws (None shows nothing)."""
+
+    annex: Annex
+    template: str
+    read: Callable[[Actor, Petition, date], Mapping[str, Any] | None]
+
+
+PANELS: Final[tuple[Panel, ...]] = ()
+
+
+def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the panels of a file with what each draws, in the order of the table."""
+    there = frozenset(matter.annexes)
+    drawn = []
+    for panel in PANELS:
+        if panel.annex in there:
+            said = panel.read(actor, matter, today)
+            if said is not None:
+                drawn.append((panel.template, said))
+    return drawn

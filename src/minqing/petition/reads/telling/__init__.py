@@ -1,0 +1,13 @@
+"""How the events of a file read on its timeline, by theme; an event without a line here stays untold."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+
+from minqing.petition.reads.telling import path
+
+# event name -> (title, seen by the petitioner)
+EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {**path.EVENTS}
+# event name -> a sentence made from the event's own fields; ids of organs stand as their names
+SENTENCES: Final[Mapping[str, str | Promise]] = {**path.SENTENCES}
