@@ -4,7 +4,6 @@ import pgtrigger
 from django.db import models
 
 from minqing.kernel.clock.public import new_id, now
-from minqing.kernel.documents.rules import DeliveryWay, DocumentKind
 from minqing.kernel.files.public import StoredFile
 from minqing.kernel.people.public import Organ
 
@@ -29,9 +28,7 @@ class Document(models.Model):
     """文书: issued once, never changed; the database itself refuses UPDATE and DELETE."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    kind = models.CharField(
-        "种类", max_length=24, choices=[(kind.value, kind.value) for kind in DocumentKind]
-    )
+    kind = models.CharField("种类", max_length=24)
     subject_id = models.UUIDField("事项", db_index=True)
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+", verbose_name="制发机关")
     series = models.CharField("序列", max_length=80)
@@ -85,7 +82,7 @@ class Delivery(models.Model):
         Document, on_delete=models.PROTECT, related_name="delivery", verbose_name="文书"
     )
     recipient_name = models.CharField("受送达人", max_length=100)
-    way = models.CharField("送达方式", max_length=16, choices=[(way.value, way.value) for way in DeliveryWay])
+    way = models.CharField("送达方式", max_length=16)
     acted_on = models.DateField("送达行为日期")
     delivered_on = models.DateField("视为送达日期")
     details = models.JSONField("回证记载", default=dict)

@@ -5,6 +5,7 @@ from minqing.kernel.documents.models import Delivery, Document, Rendering
 from minqing.kernel.documents.queries import delivery_of, documents_of
 from minqing.kernel.documents.render import PaperHarmed, pdf_of, preview, rendered_file, slip
 from minqing.kernel.documents.rules import (
+    KINDS,
     MARKS,
     REQUIRED,
     TITLES,
@@ -19,6 +20,7 @@ from minqing.kernel.documents.rules import (
 )
 
 __all__ = [
+    "KINDS",
     "MARKS",
     "REQUIRED",
     "TITLES",

@@ -41,10 +41,15 @@ def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
     A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not
     PDF/A.
     """
+    name, shown = kind.value, dict(data)
+    if not (TEMPLATES / f"{name}.typ").exists():
+        name = "plain"
+        shown["layout"] = rules.KINDS[kind].layout.value
+        shown["parts"] = [{"key": key, "word": rules.WORDS[key]} for key in rules.required_of(kind, data)]
     try:
-        return _compiled(kind.value, data, "a-2b")
+        return _compiled(name, shown, "a-2b")
     except typst.TypstError:
-        return _compiled(kind.value, data, None)
+        return _compiled(name, shown, None)
 
 
 def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: dt.date) -> bytes:

@@ -1,0 +1,48 @@
+"""What each paper (文书) must contain, how it is numbered, and on which day it counts as delivered (送达).
+
+``kinds`` the kinds and the shape of a row; ``table`` the rows; ``elements`` words and gaps; ``delivery`` the
+ways of 送达. Pure.
+"""
+
+from minqing.kernel.documents.rules.delivery import (
+    ANNOUNCEMENT_DAYS,
+    DELIVERY_BASIS,
+    WAY_WORDS,
+    DeliveryFacts,
+    DeliveryWay,
+    delivered_on,
+    delivery_refusal,
+)
+from minqing.kernel.documents.rules.elements import ROWS, WORDS, missing, number_text, required_of, title_of
+from minqing.kernel.documents.rules.kinds import Addressee, DocumentKind, Kind, Layout, When
+from minqing.kernel.documents.rules.table import KINDS, REQUIRED
+from minqing.kernel.documents.rules.titles import MARKS, TITLES
+
+# Articles that ask for each paper, as numbers of their source.
+BASIS: dict[DocumentKind, str] = {kind: row.basis.number for kind, row in KINDS.items()}
+
+__all__ = [
+    "ANNOUNCEMENT_DAYS",
+    "BASIS",
+    "DELIVERY_BASIS",
+    "KINDS",
+    "MARKS",
+    "REQUIRED",
+    "ROWS",
+    "TITLES",
+    "WAY_WORDS",
+    "WORDS",
+    "Addressee",
+    "DeliveryFacts",
+    "DeliveryWay",
+    "DocumentKind",
+    "Kind",
+    "Layout",
+    "When",
+    "delivered_on",
+    "delivery_refusal",
+    "missing",
+    "number_text",
+    "required_of",
+    "title_of",
+]
