@@ -197,6 +197,7 @@ def worlds(draw: st.DrawFn) -> World:
         sealed=draw(st.booleans()),
         kept_from_organs=frozenset(draw(st.lists(any_organ, max_size=2))),
         paths=paths,
+        reviewing_organs=frozenset(draw(st.lists(any_organ, max_size=2))),
     )
     named = draw(
         st.lists(st.builds(Grant, st.sampled_from(Duty), st.sampled_from(Reach), st.booleans()), max_size=4)
@@ -224,6 +225,7 @@ def naive(world: World) -> bool:
                 Reach.SUBTREE: post.organ_id.int in holders,
                 Reach.JURISDICTION: top in holders,
                 Reach.HANDLER_SELF: facts.handler_account == world.actor.account_id,
+                Reach.REVIEWING: post.organ_id in facts.reviewing_organs,
                 Reach.ANYWHERE: True,
             }
             if reached[grant.reach]:

@@ -16,6 +16,7 @@ DESKS: Final = (
     (Duty.REGISTRAR, "registrar:inbox", "r"),
     (Duty.HANDLER, "handler:work", "h"),
     (Duty.LEADER, "leader:work", "l"),
+    (Duty.REVIEWER, "reviewer:work", "v"),
     (Duty.SUPERVISOR, "supervisor:board", "s"),
     (Duty.STEWARD, "steward:home", "t"),
 )

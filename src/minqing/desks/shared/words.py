@@ -94,6 +94,7 @@ DUTIES: Final = _table(
     leader=lazy("领导签批"),
     supervisor=lazy("督查"),
     steward=lazy("系统管理"),
+    reviewer=lazy("复查复核"),
 )
 ORGAN_KINDS: Final = _table(
     county=lazy("县委县政府"),
@@ -104,6 +105,8 @@ ORGAN_KINDS: Final = _table(
     political_legal=lazy("政法机关"),
     village=lazy("村、社区"),
     other=lazy("其他单位"),
+    prefecture=lazy("市（州）党委政府"),
+    province=lazy("省级党委政府"),
 )
 DUE: Final = _table(
     overdue=lazy("已超期"),

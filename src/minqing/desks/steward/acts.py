@@ -22,6 +22,7 @@ from minqing.kernel.people.public import (
     OrganKind,
     Particulars,
     Post,
+    Standing,
 )
 
 from . import events
@@ -51,6 +52,13 @@ def change_organ(*, actor: Actor, at: datetime, organ_id: UUID, parent: Organ | 
         organ = people.move_organ(organ=organ, parent=parent)
     _kept(actor, organ, at)
     return organ
+
+
+def place_organ(*, organ: Organ, standing: Standing) -> Organ:
+    """Set who stands above an organ outside its tree; ``add_organ`` or ``change_organ`` has recorded it."""
+    if organ.standing == standing:
+        return organ
+    return people.place_organ(organ_id=organ.pk, standing=standing)
 
 
 def _kept(actor: Actor, organ: Organ, at: datetime) -> None:

@@ -36,6 +36,22 @@ class OrganForm(forms.Form):
         label=_("类别"), choices=[(k.value, retold_lazy(KIND_WORDS[k])) for k in OrganKind]
     )
     parent = OrganChoice(label=_("上级"), queryset=Organ.objects.order_by("path"), required=False)
+    superior = OrganChoice(
+        label=_("上级主管部门"),
+        queryset=Organ.objects.order_by("path"),
+        required=False,
+        help_text=_("不在本级的上一级：部门填市级主管部门，县填市政府；复查、复核由它办理。"),
+    )
+    vertical = forms.BooleanField(
+        label=_("垂直领导"),
+        required=False,
+        help_text=_("税务、海关等：不服它的意见，只向它的上级主管部门申请复查、复核。"),
+    )
+    outside = forms.BooleanField(
+        label=_("不使用本系统"),
+        required=False,
+        help_text=_("例如市级机关：申请和案卷打印以后寄送，结果回来再登记。"),
+    )
     sort_key = forms.CharField(
         label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")
     )

@@ -1,7 +1,7 @@
 """机关单位: the tree, one organ's page, and the sheet in and out."""
 
 import io
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.people import public as people
-from minqing.kernel.people.public import KIND_WORDS, Organ, OrganKind, Particulars
+from minqing.kernel.people.public import KIND_WORDS, Organ, OrganKind, Particulars, Standing
 
 from . import acts
 from .forms import OrganForm, SheetForm
@@ -61,7 +61,19 @@ def _initial(row: Organ | None) -> dict[str, object]:
         return {"active": True, "kind": OrganKind.DEPARTMENT.value}
     return {
         name: getattr(row, name)
-        for name in ("code", "name", "short_name", "kind", "parent", "sort_key", "active", *PARTICULARS)
+        for name in (
+            "code",
+            "name",
+            "short_name",
+            "kind",
+            "parent",
+            "superior",
+            "vertical",
+            "outside",
+            "sort_key",
+            "active",
+            *PARTICULARS,
+        )
     }
 
 
@@ -76,7 +88,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
     try:
         with transaction.atomic():
             if row is None:
-                acts.add_organ(
+                kept = acts.add_organ(
                     actor=actor,
                     at=at,
                     parent=data["parent"],
@@ -86,7 +98,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
                     **facts,
                 )
             else:
-                acts.change_organ(
+                kept = acts.change_organ(
                     actor=actor,
                     at=at,
                     organ_id=row.pk,
@@ -96,6 +108,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
                     particulars=particulars,
                     **facts,
                 )
+            acts.place_organ(organ=kept, standing=_standing(data))
     except IntegrityError:
         form.add_error("code", _("这个编码已经有单位用了。"))
     except ValueError:
@@ -108,6 +121,13 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
         forget_office()
         return True
     return False
+
+
+def _standing(data: dict[str, Any]) -> Standing:
+    above: Organ | None = data["superior"]
+    return Standing(
+        vertical=data["vertical"], superior_id=above.pk if above else None, outside=data["outside"]
+    )
 
 
 def _held_by_another(letter_code: str, row: Organ | None) -> bool:

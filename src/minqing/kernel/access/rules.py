@@ -36,6 +36,7 @@ class Reach(StrEnum):
     SUBTREE = "subtree"
     JURISDICTION = "jurisdiction"
     HANDLER_SELF = "handler_self"
+    REVIEWING = "reviewing"
     ANYWHERE = "anywhere"
 
 
@@ -46,6 +47,7 @@ REACH_WORDS: dict[Reach, str] = {
     Reach.SUBTREE: "事项由本单位或下级单位持有",
     Reach.JURISDICTION: "事项由本级管辖范围内的单位持有",
     Reach.HANDLER_SELF: "本人是承办人",
+    Reach.REVIEWING: "本单位正在或者曾经复查、复核这件事项",
     Reach.ANYWHERE: "全部事项",
 }
 
@@ -64,8 +66,9 @@ class Facts:
     """What access needs to know of a matter.
 
     ``holder_organ`` has it now, ``received_by_organ`` registered it, ``handling_organ`` must answer it,
-    ``handler_account`` works on it. ``paths`` holds the tree path of every organ named here. ``sealed`` is
-    the label of reports and accusations; ``kept_from_organs`` are the organs accused in it or interested.
+    ``handler_account`` works on it, ``reviewing_organs`` review (or reviewed) its answer. ``paths`` holds
+    the tree path of every organ named here. ``sealed`` is the label of reports and accusations;
+    ``kept_from_organs`` are the organs accused in it or interested.
     """
 
     holder_organ: UUID | None = None
@@ -75,6 +78,7 @@ class Facts:
     sealed: bool = False
     kept_from_organs: frozenset[UUID] = frozenset()
     paths: Mapping[UUID, str] = field(default_factory=dict)
+    reviewing_organs: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ def _reaches(  # noqa: PLR0911 - one answer for each reach
             return is_within(holder, superior_path(post.organ_path))
         case Reach.HANDLER_SELF:
             return account is not None and account == facts.handler_account
+        case Reach.REVIEWING:
+            return post.organ_id in facts.reviewing_organs
         case Reach.ANYWHERE:
             return True
 
@@ -236,6 +242,8 @@ def _admits(arm: Arm, facts: Facts) -> bool:
             return facts.received_by_organ in arm.organ_ids
         case Reach.HANDLING:
             return facts.handling_organ in arm.organ_ids
+        case Reach.REVIEWING:
+            return bool(facts.reviewing_organs & arm.organ_ids)
         case Reach.SUBTREE | Reach.JURISDICTION:
             holder = facts.paths.get(facts.holder_organ, "") if facts.holder_organ else ""
             return any(is_within(holder, prefix) for prefix in arm.path_prefixes)

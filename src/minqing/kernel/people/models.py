@@ -48,6 +48,17 @@ class Organ(models.Model):
     address = models.CharField(_("办公地址"), max_length=200, blank=True, default="")
     letter_code = models.CharField(_("机关代字"), max_length=20, blank=True, default="")
     hours = models.CharField(_("接待时间"), max_length=120, blank=True, default="")
+    # Who reviews its opinions (条例 35, 36) where the tree of one level does not say so.
+    vertical = models.BooleanField(_("垂直领导"), default=False, db_default=False)
+    superior = models.ForeignKey(
+        "self",
+        verbose_name=_("上级主管部门"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="subordinates",
+    )
+    outside = models.BooleanField(_("不使用本系统"), default=False, db_default=False)
 
     class Meta:
         """Organs in the order the steward gave them, else by the sound of their names."""
@@ -77,6 +88,11 @@ class Organ(models.Model):
             letter_code=self.letter_code,
             hours=self.hours,
         )
+
+    @property
+    def standing(self) -> rules.Standing:
+        """Return where it stands outside the tree of its level."""
+        return rules.Standing(self.vertical, self.superior_id, self.outside)
 
     @property
     def organ_kind(self) -> rules.OrganKind:
@@ -204,6 +220,69 @@ class Post(models.Model):
             duty=rules.Duty(self.duty),
             title=self.title or DUTY_WORDS[rules.Duty(self.duty)],
         )
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """Absences, narrowed by day."""
+
+    def running(self, first: Any, last: Any) -> "AbsenceQuerySet":
+        """Return the absences that touch the days from ``first`` to ``last``, ended early or not."""
+        return self.filter(first_on__lte=last, through_on__gte=first)
+
+
+class Absence(models.Model):
+    """外出: somebody is away from one day to another, both included; others stand in meanwhile.
+
+    ``through_on`` is the last day it really lasted: ``last_on``, or earlier when it was ended early. The row
+    is never deleted, because what deputies did in that time rests on it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(
+        Account, verbose_name=_("账号"), on_delete=models.PROTECT, related_name="absences"
+    )
+    first_on = models.DateField(_("外出第一天"))
+    last_on = models.DateField(_("外出最后一天"))
+    through_on = models.DateField(_("实际到哪天"))
+    reason = models.CharField(_("事由"), max_length=200, blank=True, default="")
+    set_by = models.ForeignKey(Account, verbose_name=_("登记人"), on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(_("登记时间"))
+    ended_at = models.DateTimeField(_("提前结束时间"), null=True, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ["-first_on", "-id"]
+        indexes = [models.Index(fields=["account", "first_on"], name="absence_account")]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="absence_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.first_on} {self.through_on}"
+
+
+class StandIn(models.Model):
+    """代办: during an absence the deputy exercises the duty of one post of the person away."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="stand_ins")
+    post = models.ForeignKey(
+        Post, verbose_name=_("代办的职务"), on_delete=models.PROTECT, related_name="stand_ins"
+    )
+    deputy = models.ForeignKey(
+        Account, verbose_name=_("代办人"), on_delete=models.PROTECT, related_name="stands_in"
+    )
+
+    class Meta:
+        """One deputy a post and absence."""
+
+        constraints = [models.UniqueConstraint(fields=["absence", "post"], name="stand_in_once")]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} {self.post_id}"
 
 
 class Person(models.Model):

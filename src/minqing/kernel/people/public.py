@@ -1,5 +1,6 @@
 """The door of PEOPLE: organs, posts, accounts, persons, and who acts."""
 
+from minqing.kernel.people.absences import end_absence, note_absence
 from minqing.kernel.people.actions import (
     appoint,
     end_post,
@@ -9,11 +10,15 @@ from minqing.kernel.people.actions import (
     remember_person,
 )
 from minqing.kernel.people.fields import BlindIndex, EncryptedText
-from minqing.kernel.people.models import Account, Organ, Person, Post
+from minqing.kernel.people.models import Absence, Account, Organ, Person, Post, StandIn
 from minqing.kernel.people.queries import (
+    Holder,
+    absences_of,
     accounts_holding,
     actor_of,
     competent_organs,
+    duty_holders,
+    is_absent,
     is_above,
     organ_above,
     organs_above,
@@ -25,6 +30,7 @@ from minqing.kernel.people.queries import (
 )
 from minqing.kernel.people.rotation import rotate_keys
 from minqing.kernel.people.rules import (
+    DEPUTISED,
     DUTY_WORDS,
     KIND_WORDS,
     SYSTEM,
@@ -34,6 +40,7 @@ from minqing.kernel.people.rules import (
     OrganKind,
     Particulars,
     PostFacts,
+    Standing,
     is_identity_number,
     is_letter_code,
     mask_address,
@@ -44,18 +51,21 @@ from minqing.kernel.people.rules import (
     petitioner_actor,
 )
 from minqing.kernel.people.sheets import OrganImport, export_organs, import_organs, read_sheet
-from minqing.kernel.people.upkeep import change_account, change_organ, set_password
+from minqing.kernel.people.upkeep import change_account, change_organ, place_organ, set_password
 
 __all__ = [
+    "DEPUTISED",
     "DUTY_WORDS",
     "KIND_WORDS",
     "SYSTEM",
+    "Absence",
     "Account",
     "Actor",
     "ActorKind",
     "BlindIndex",
     "Duty",
     "EncryptedText",
+    "Holder",
     "Organ",
     "OrganImport",
     "OrganKind",
@@ -63,16 +73,22 @@ __all__ = [
     "Person",
     "Post",
     "PostFacts",
+    "StandIn",
+    "Standing",
+    "absences_of",
     "accounts_holding",
     "actor_of",
     "appoint",
     "change_account",
     "change_organ",
     "competent_organs",
+    "duty_holders",
+    "end_absence",
     "end_post",
     "export_organs",
     "import_organs",
     "is_above",
+    "is_absent",
     "is_identity_number",
     "is_letter_code",
     "mask_address",
@@ -81,6 +97,7 @@ __all__ = [
     "mask_telephone",
     "move_organ",
     "normal_telephone",
+    "note_absence",
     "open_account",
     "organ_above",
     "organs_above",
@@ -88,6 +105,7 @@ __all__ = [
     "persons_by_telephone",
     "petition_office_of",
     "petitioner_actor",
+    "place_organ",
     "read_sheet",
     "register_organ",
     "remember_person",

@@ -23,6 +23,9 @@ class OrganKind(StrEnum):
     POLITICAL_LEGAL = "political_legal"
     VILLAGE = "village"
     OTHER = "other"
+    # Above the county; in a county's installation they are rows others send to, nobody signs in there.
+    PREFECTURE = "prefecture"
+    PROVINCE = "province"
 
 
 # 有权处理机关: organs that can be handed a matter. A village committee and the county as a whole cannot
@@ -46,6 +49,7 @@ class Duty(StrEnum):
     LEADER = "leader"
     SUPERVISOR = "supervisor"
     STEWARD = "steward"
+    REVIEWER = "reviewer"
 
 
 class ActorKind(StrEnum):
@@ -58,13 +62,18 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
-    """任职: one post an actor holds today; ``organ_path`` is the path of codes such as ``county.zjj.``."""
+    """任职: one post an actor holds today; ``organ_path`` is the path of codes such as ``county.zjj.``.
+
+    ``standing_for`` is the account whose post it is when the actor only stands in for somebody absent (代办);
+    its title then ends in （代）, which papers and ledger show.
+    """
 
     post_id: UUID
     organ_id: UUID
     organ_path: str
     duty: Duty
     title: str
+    standing_for: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,11 @@ class Actor:
         """Return the organs of the posts, or only of those that carry the duty."""
         return frozenset(p.organ_id for p in self.posts if duty in {None, p.duty})
 
+    def post_for(self, duty: Duty, organ_id: UUID) -> PostFacts | None:
+        """Return the post from which the actor exercises a duty in an organ: an own one before a deputy's."""
+        fitting = [p for p in self.posts if p.duty is duty and p.organ_id == organ_id]
+        return min(fitting, key=lambda p: p.standing_for is not None, default=None)
+
     @property
     def duties(self) -> frozenset[Duty]:
         """Return all duties the posts carry."""
@@ -102,6 +116,65 @@ def petitioner_actor(name: str = "信访人") -> Actor:
 def in_force(valid_from: date, valid_to: date | None, on: date) -> bool:
     """Return whether a post stands on that day; both ends are included, no end means until further notice."""
     return valid_from <= on and (valid_to is None or on <= valid_to)
+
+
+# --- absence and those who stand in ---------------------------------------------------------------------
+
+DEPUTY_MARK = "（代）"
+"""What a deputy's title ends in on papers and in the ledger."""
+
+# 三权分立: whoever runs the system, or watches over the casework, has no deputy out of the casework.
+DEPUTISED = frozenset({Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR})
+
+
+def deputy_title(title: str) -> str:
+    """Return the title under which a deputy acts.
+
+    >>> deputy_title("副局长")
+    '副局长（代）'
+    """
+    return title if title.endswith(DEPUTY_MARK) else f"{title}{DEPUTY_MARK}"
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFacts:
+    """What a deputy is judged by: the post stood in for, and who is to stand in."""
+
+    duty: Duty
+    same_person: bool
+    deputy_active: bool
+    deputy_in_organ: bool
+    deputy_absent: bool
+    watches_over: bool = False
+
+
+def absence_fault(first: date, last: date, on: date, *, overlaps: bool) -> str:
+    """Return why an absence cannot be noted down, "" when it can.
+
+    >>> absence_fault(date(2026, 11, 20), date(2026, 11, 25), date(2026, 11, 23), overlaps=False)
+    '外出的第一天不能早于今天；已经过去的日子不能补记代办。'
+    """
+    if last < first:
+        return "外出的最后一天不能早于第一天。"
+    if first < on:
+        return "外出的第一天不能早于今天；已经过去的日子不能补记代办。"
+    if overlaps:
+        return "这段时间已经记过外出，请先结束原来的，再重新登记。"
+    return ""
+
+
+def stand_in_fault(facts: StandInFacts) -> str:
+    """Return why somebody cannot stand in for a post, "" when they can."""
+    if facts.duty not in DEPUTISED:
+        return "系统管理员的职责不能由人代办；请单位另行任命。"
+    faults = (
+        (facts.same_person, "不能由本人代办本人的职责。"),
+        (not facts.deputy_active, "代办人的账号已经停用。"),
+        (not facts.deputy_in_organ, "代办人应当是同一单位的在职人员。"),
+        (facts.deputy_absent, "代办人这段时间自己也外出，请另选一位。"),
+        (facts.watches_over, "督查与经办应当分开：经办人员不能代办督查，督查人员不能代办经办。"),
+    )
+    return next((words for there, words in faults if there), "")
 
 
 # --- the tree of organs -------------------------------------------------------------------------------
@@ -135,6 +208,19 @@ class Particulars:
     address: str = ""
     letter_code: str = ""
     hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an organ stands outside the tree of its level (条例 35, 36: 上一级机关、单位).
+
+    ``vertical``: led by its own superior alone (税务, 海关); ``superior_id``: its superior department, the
+    next organ of its system, or for a county the prefecture; ``outside``: it does not work with this system.
+    """
+
+    vertical: bool = False
+    superior_id: UUID | None = None
+    outside: bool = False
 
 
 def path_under(parent_path: str, code: str) -> str:
@@ -280,6 +366,8 @@ KIND_WORDS: dict[OrganKind, str] = {
     OrganKind.POLITICAL_LEGAL: "政法机关",
     OrganKind.VILLAGE: "村社区",
     OrganKind.OTHER: "其他单位",
+    OrganKind.PREFECTURE: "市（州）党委政府",
+    OrganKind.PROVINCE: "省级党委政府",
 }
 DUTY_WORDS: dict[Duty, str] = {
     Duty.REGISTRAR: "登记员",
@@ -287,4 +375,5 @@ DUTY_WORDS: dict[Duty, str] = {
     Duty.LEADER: "负责人",
     Duty.SUPERVISOR: "督办员",
     Duty.STEWARD: "系统管理员",
+    Duty.REVIEWER: "复查复核员",
 }

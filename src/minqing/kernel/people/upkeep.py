@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from minqing.kernel.people.models import Account, Organ
-from minqing.kernel.people.rules import OrganKind, Particulars
+from minqing.kernel.people.rules import OrganKind, Particulars, Standing
 
 
 def change_organ(
@@ -39,6 +39,29 @@ def change_organ(
         for field, value in asdict(particulars or organ.particulars).items():
             setattr(organ, field, value)
         organ.save()
+    return organ
+
+
+def place_organ(*, organ_id: UUID, standing: Standing) -> Organ:
+    """Return the organ with its superior outside the tree, whether it is led vertically, whether it is here.
+
+    条例 35, 36: who reviews its opinions follows from this.
+
+    Raises:
+        Organ.DoesNotExist: there is no such organ.
+        ValueError: the superior is the organ itself, or would make a circle of superiors.
+    """
+    with transaction.atomic():
+        organ = Organ.objects.select_for_update(of=("self",)).select_related("parent").get(pk=organ_id)
+        above, seen = standing.superior_id, {organ_id}
+        while above is not None:
+            if above in seen:
+                raise ValueError("an organ cannot be above itself")
+            seen.add(above)
+            above = Organ.objects.values_list("superior_id", flat=True).get(pk=above)
+        organ.vertical, organ.outside = standing.vertical, standing.outside
+        organ.superior_id = standing.superior_id
+        organ.save(update_fields=["vertical", "outside", "superior"])
     return organ
 
 
