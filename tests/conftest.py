@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import pgtrigger
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
 from minqing.project.database import Cluster, ensure_database
+from tests.triggers import ignored_triggers
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.setdefault("MINQING_VAR", str(REPOSITORY / "var"))).resolve()
@@ -39,7 +39,7 @@ def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
+        with ignored_triggers():
             original(self)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]

@@ -10,6 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from minqing.project import embedded
 from minqing.project.embedded import Cluster, DatabaseUnavailable
 
+# Sent this often on one connection, a statement is prepared there.
+PREPARE_AFTER = 3
+
 __all__ = ["Cluster", "DatabaseUnavailable", "ensure_database", "settings_for"]
 
 
@@ -18,6 +21,7 @@ def settings_for(url: str, var: Path, *, pool: int = 0) -> dict[str, Any]:
 
     Args:
         url: ``postgresql://user:password@host:port/name?sslmode=require``; empty for the embedded server.
+            ``prepare=off`` behind a pooler that deals out connections by transaction.
         var: the data directory whose embedded server is meant when ``url`` is empty.
         pool: the greatest number of connections one process keeps; 0 opens one per thread and request.
 
@@ -26,6 +30,10 @@ def settings_for(url: str, var: Path, *, pool: int = 0) -> dict[str, Any]:
     """
     settings = _from_url(url) if url else _embedded(var)
     options: dict[str, Any] = settings["OPTIONS"]
+    if options.pop("prepare", "on") != "off":
+        # Each connection prepares what it has sent a few times: planning took more than running (ADR 0011).
+        options["server_side_binding"] = True
+        options["prepare_threshold"] = PREPARE_AFTER
     # JIT compilation costs more than any of our short queries takes.
     options["options"] = f"{options.get('options', '')} -c jit=off".strip()
     options.setdefault("application_name", "minqing")
@@ -57,7 +65,7 @@ def ensure_database(var: Path) -> Cluster | None:
 def _embedded(var: Path) -> dict[str, Any]:
     cluster = embedded.cluster_of(var)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "minqing.project.postgres",
         "NAME": embedded.NAME,
         "USER": embedded.ROLE,
         "PASSWORD": cluster.password,
@@ -74,7 +82,7 @@ def _from_url(url: str) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "minqing.project.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
-import pgtrigger
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
@@ -21,6 +20,7 @@ from minqing.kernel.ledger import public as ledger
 from minqing.kernel.ledger.jobs import seal_past_days
 from minqing.kernel.ledger.rules import START, Fault
 from minqing.kernel.people.public import SYSTEM
+from tests.triggers import ignored_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def three_days() -> None:
 
 def sql(statement: str, *values: object) -> None:
     """Do what only somebody with the database's own keys can do."""
-    with pgtrigger.ignore(), connection.cursor() as cursor:
+    with ignored_triggers(), connection.cursor() as cursor:
         cursor.execute(statement.replace("@entry", ENTRY), values)
 
 
@@ -122,11 +122,13 @@ TAMPERINGS: dict[str, tuple[Callable[[], None], Fault]] = {
         Fault.ROOT_DIFFERS,
     ),
     "two entries in each other's place": (
-        lambda: sql(
-            "UPDATE ledger_entry SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END "
-            "WHERE chain = %s AND stream = 'acts' AND seq IN (2, 3);"
-            "UPDATE ledger_entry SET seq = -seq WHERE seq < 0",
-            FIRST,
+        lambda: (
+            sql(
+                "UPDATE ledger_entry SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END "
+                "WHERE chain = %s AND stream = 'acts' AND seq IN (2, 3)",
+                FIRST,
+            ),
+            sql("UPDATE ledger_entry SET seq = -seq WHERE seq < 0"),
         ),
         Fault.CHANGED,
     ),
