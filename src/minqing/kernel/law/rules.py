@@ -24,6 +24,7 @@ STARTS: dict[str, str] = {
     "received": "收到信访事项",
     "transfer_received": "收到转送、交办的信访事项",
     "accepted": "受理",
+    "found_urgent": "认定为重大、紧急信访事项",
     "opinion_served": "书面答复送达信访人",
     "review1_received": "收到复查请求",
     "review1_served": "复查意见送达信访人",
@@ -38,6 +39,7 @@ STARTS: dict[str, str] = {
     "published": "公布草案",
     "posted": "张贴",
     "plan_received": "收到方案",
+    "paused": "期限中止",
 }
 
 
@@ -219,6 +221,21 @@ class Setting:
     default: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PauseGround:
+    """中止事由: what does not count into which terms, such as the time of a hearing in the final review.
+
+    Only what a text allows is here; missing material, illness or a busy organ stop no term.
+    """
+
+    id: str
+    name: str
+    article: Article
+    terms: tuple[str, ...]
+    default: bool = False
+    note: str = ""
+
+
 _NO_TERMS: Mapping[str, Term] = MappingProxyType({})
 
 
@@ -240,6 +257,7 @@ class Profile:
     terms: Mapping[str, Term] = field(default_factory=lambda: _NO_TERMS)
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     unclocked: Mapping[str, Article] = field(default_factory=lambda: MappingProxyType({}))
+    pauses: Mapping[str, PauseGround] = field(default_factory=lambda: MappingProxyType({}))
     basis: str = ""
     shared: bool = False
     invented: bool = False
@@ -254,6 +272,10 @@ class Profile:
     def find(self, term_id: str) -> Term | None:
         """The term of that id or None: the law of that time may not have known it."""
         return self.terms.get(term_id)
+
+    def grounds_for(self, term_id: str) -> tuple[PauseGround, ...]:
+        """What may pause a term; () where the law lets nothing stop it."""
+        return tuple(ground for ground in self.pauses.values() if term_id in ground.terms)
 
     def setting(self, setting_id: str) -> int:
         """The value of a setting, for instance ``max_representatives`` → 5."""

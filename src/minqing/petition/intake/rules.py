@@ -1,17 +1,21 @@
 """提出 (①): what a statement must contain before it may be handed in. Pure.
 
-Articles: 信访工作条例 17 (channels), 19(1) (name, address, requests, facts, reasons), 20(3) (group visits).
+Articles: 信访工作条例 17 (channels), 19(1) (name, address, requests, facts, reasons; what is said is written
+down truthfully), 20(3) (group visits), 22-23 (days run from receipt).
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from minqing.kernel.law.rules import Profile
+from minqing.kernel.law.rules import Article, Profile
 from minqing.kernel.people.rules import is_identity_number, normal_telephone
-from minqing.petition.matter.rules import Channel
+from minqing.petition.matter.rules import REGULATION, Channel
 
 TITLE_MAX: Final = 200
 # A statement longer than a dozen printed pages is a file to attach, not a text to type.
@@ -29,6 +33,91 @@ _TELEPHONE: Final = re.compile(r"\d{5,15}")
 CODE_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH: Final = 10
 TAIL_LENGTH: Final = 4
+
+RECEIPT: Final = Article(REGULATION, "22(1)")
+
+
+class Happened(StrEnum):
+    """来访、来电等本身的日子: what a matter's own day means beside the day of receipt, by channel."""
+
+    POSTED = "posted"
+    CAME = "came"
+    CALLED = "called"
+    FAXED = "faxed"
+    HANDED_OVER = "handed_over"
+    VISITED_BY_TEAM = "visited_by_team"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDays:
+    """Which days a channel has: its own one, whether that may lie before receipt, and what the clocks run on.
+
+    ``same_day``: the organ receives at that very moment (visit, call, fax), so the two days are one.
+    ``runs_from`` is the day every clock of 22 and 23 begins; the Regulation knows only receipt (收到).
+    """
+
+    happened: Happened | None
+    words: str
+    same_day: bool
+    runs_from: str = "received"
+    basis: Article = RECEIPT
+
+
+CHANNEL_DAYS: Final[Mapping[Channel, ChannelDays]] = MappingProxyType(
+    {
+        Channel.ONLINE: ChannelDays(None, "", same_day=True),
+        Channel.LETTER: ChannelDays(Happened.POSTED, "寄出日期（邮戳）", same_day=False),
+        Channel.VISIT: ChannelDays(Happened.CAME, "来访日期", same_day=True),
+        Channel.CALL: ChannelDays(Happened.CALLED, "来电日期", same_day=True),
+        Channel.FAX: ChannelDays(Happened.FAXED, "传真日期", same_day=True),
+        Channel.HANDED_OVER: ChannelDays(Happened.HANDED_OVER, "移交日期", same_day=False),
+        Channel.FIELD: ChannelDays(Happened.VISITED_BY_TEAM, "工作队走访日期", same_day=False),
+    }
+)
+
+# What is said and not written: to be written down truthfully and read back (19(1)).
+SPOKEN: Final = frozenset({Channel.VISIT, Channel.CALL, Channel.FIELD})
+
+
+class Confirmed(StrEnum):
+    """宣读后怎样确认的: how somebody agreed to what was written down of their words."""
+
+    SIGNED = "signed"
+    FINGERPRINT = "fingerprint"
+    SAID_YES = "said_yes"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """到达情况: the true day of the channel and where it came through, beside the day of receipt.
+
+    ``happened_on`` is what ``CHANNEL_DAYS`` calls it; ``from_organ`` and ``from_number`` name the organ that
+    handed over and its letter, ``team`` the field team, ``label`` the barcode stuck on the paper. ``oral``:
+    the words were spoken and written down; ``confirmed`` how they were agreed to after reading back.
+    """
+
+    happened_on: date | None = None
+    from_organ: str = ""
+    from_number: str = ""
+    team: str = ""
+    label: str = ""
+    oral: bool = False
+    confirmed: Confirmed | None = None
+    confirmed_words: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Return whether there is anything to keep."""
+        return self != Arrived()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """代表: one who speaks for a group, chosen by the group itself (20(3))."""
+
+    name: str
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +149,8 @@ class Statement:
     received_on: date | None = None
     source_ref: str = ""
     organ_id: UUID | None = None
+    arrived: Arrived = field(default_factory=Arrived)
+    speakers: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +172,8 @@ def check_statement(statement: Statement, terms: Profile, today: date | None = N
         *_request_problems(statement),
         *_person_problems(statement),
         *_number_problems(statement, terms, today),
+        *arrival_problems(statement),
+        *speaker_problems(statement, terms),
     )
 
 
@@ -139,6 +232,124 @@ def _number_problems(statement: Statement, terms: Profile, today: date | None) -
     if statement.received_on is not None and statement.received_on < EARLIEST:
         found.append(Problem("received_on", "收到日期太早，请核对年份。"))
     return found
+
+
+def arrival_problems(statement: Statement) -> list[Problem]:
+    """Return what is wrong with the days and the origin of a statement.
+
+    Received before it was posted, handed over or told; a visit or call on another day than its receipt;
+    handed over by nobody; read back although nothing was said.
+    """
+    arrived, days = statement.arrived, CHANNEL_DAYS[statement.channel]
+    found = []
+    own, received = arrived.happened_on, statement.received_on
+    if own is not None and days.happened is None:
+        found.append(Problem("happened_on", "网上提出的，提交的那一天就是收到日期，不另填日期。"))
+    elif own is not None and received is not None and own > received:
+        found.append(Problem("happened_on", f"{days.words}不能晚于收到日期，请核对。"))
+    elif own is not None and received is not None and days.same_day and own != received:
+        found.append(Problem("happened_on", f"{days.words}就是收到日期，两个日期应当相同。"))
+    if own is not None and own < EARLIEST:
+        found.append(Problem("happened_on", "日期太早，请核对年份。"))
+    if statement.channel is Channel.HANDED_OVER and arrived.says_something and not arrived.from_organ.strip():
+        found.append(Problem("from_organ", "请写明是哪个机关、单位移交的。"))
+    if statement.channel is Channel.FIELD and arrived.says_something and not arrived.team.strip():
+        found.append(Problem("team", "请写明是哪个工作队上报的。"))
+    if arrived.confirmed is not None and not arrived.oral:
+        found.append(Problem("confirmed", "只有口述的内容才需要宣读确认；书面提出的不用填。"))
+    if arrived.confirmed is Confirmed.DECLINED and not arrived.confirmed_words.strip():
+        found.append(Problem("confirmed_words", "本人不愿确认的，请写明经过。"))
+    return found
+
+
+def speaker_problems(statement: Statement, terms: Profile) -> list[Problem]:
+    """Return what is wrong with the representatives: too many of a visit (20(3)), more than people, no name.
+
+    The number is limited for visits only; a joint letter or call names as many as it likes.
+    """
+    found = []
+    most = terms.setting("max_representatives")
+    count = len(statement.speakers)
+    if statement.channel is Channel.VISIT and count > most:
+        words = (
+            f"多人走访应当推选代表，代表人数不得超过{most}人；请由他们自己推选，其余的人可以作为参加人登记。"
+        )
+        found.append(Problem("speakers", words))
+    if count > statement.people_count:
+        found.append(Problem("people_count", f"推选了{count}名代表，涉及人数不能比代表少。"))
+    if any(not speaker.name.strip() or len(speaker.name) > NAME_MAX for speaker in statement.speakers):
+        found.append(Problem("speakers", "每名代表都要写姓名。"))
+    wrong = [
+        s
+        for s in statement.speakers
+        if s.telephone and not _TELEPHONE.fullmatch(normal_telephone(s.telephone))
+    ]
+    if wrong:
+        found.append(Problem("speakers", f"代表{wrong[0].name}的电话号码不对，请检查。"))
+    return found
+
+
+# --- barcodes of incoming paper ------------------------------------------------------------------------
+
+LABEL: Final = re.compile(r"LX\d{4}-?\d{6}")
+_CODE_IN_ADDRESS: Final = re.compile(rf"[?&]code=([{CODE_LETTERS}]{{{CODE_LENGTH}}})(?:&|$)")
+
+
+def label_text(year: int, sequence: int) -> str:
+    """Return the text of the barcode stuck on incoming paper.
+
+    >>> label_text(2026, 123)
+    'LX2026-000123'
+    """
+    return f"LX{year}-{sequence:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """What the barcodes of one scanned page say: our label, and the query code of a receipt of ours."""
+
+    label: str = ""
+    query_code: str = ""
+
+
+def page_mark(texts: Sequence[str]) -> PageMark:
+    """Return what the barcodes found on a page say; those of others (parcels, banks) say nothing to us."""
+    label = next((text for text in texts if LABEL.fullmatch(text)), "")
+    codes = (found.group(1) for text in texts if (found := _CODE_IN_ADDRESS.search(text)))
+    return PageMark(label, next(codes, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One letter of a scanned stack: its pages (first included, last excluded) and what they said."""
+
+    first: int
+    last: int
+    label: str = ""
+    query_code: str = ""
+
+
+def cut_at_labels(pages: Sequence[PageMark]) -> tuple[Cut, ...]:
+    """Return the letters of one scanned file; a page with a label of its own begins a letter.
+
+    Every page is in exactly one letter: what lies before the first label is a letter too, a label seen again
+    on the next pages goes on with the same letter, a file without labels is one letter.
+    """
+    starts = [0]
+    current = pages[0].label if pages else ""
+    for number, page in enumerate(pages[1:], start=1):
+        if page.label and page.label != current:
+            starts.append(number)
+            current = page.label
+    ends = [*starts[1:], len(pages)]
+    cuts = []
+    for first, last in zip(starts, ends, strict=True):
+        within = pages[first:last]
+        label = next((page.label for page in within if page.label), "")
+        code = next((page.query_code for page in within if page.query_code), "")
+        if first < last:
+            cuts.append(Cut(first, last, label, code))
+    return tuple(cuts)
 
 
 def title_of(statement: Statement) -> str:
