@@ -2,21 +2,60 @@
 
 from minqing.petition.closure.models import Closure
 from minqing.petition.evaluation.models import Evaluation
-from minqing.petition.handling.models import Guidance
-from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
-from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.handling.models import (
+    CoHandling,
+    Guidance,
+    HandedMatter,
+    Handover,
+    Hearing,
+    Record,
+    Settlement,
+    TermRequest,
+)
+from minqing.petition.intake.models import Arrival, Joiner, ScanBatch, ScanFile, ScannedLetter
+from minqing.petition.matter.models import (
+    Attachment,
+    ClockChange,
+    ClockPause,
+    Note,
+    Petition,
+    RequestItem,
+    RunningClock,
+    TakenOver,
+)
+from minqing.petition.registration.models import Link, Urgency, UrgentReport
+from minqing.petition.reply.models import Answer, Execution, Opinion
 from minqing.petition.routing.models import Referral
 
 __all__ = [
     "Answer",
+    "Arrival",
     "Attachment",
+    "ClockChange",
+    "ClockPause",
     "Closure",
+    "CoHandling",
     "Evaluation",
+    "Execution",
     "Guidance",
+    "HandedMatter",
+    "Handover",
+    "Hearing",
+    "Joiner",
+    "Link",
     "Note",
     "Opinion",
     "Petition",
+    "Record",
     "Referral",
     "RequestItem",
     "RunningClock",
+    "ScanBatch",
+    "ScanFile",
+    "ScannedLetter",
+    "Settlement",
+    "TakenOver",
+    "TermRequest",
+    "Urgency",
+    "UrgentReport",
 ]

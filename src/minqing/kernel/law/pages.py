@@ -63,6 +63,14 @@ def profile_page(profile: Profile) -> str:
     quoted += [(s.article, s.article.quote) for s in profile.settings.values() if s.article.quote]
     if quoted:
         lines += ["\n## 条文原文\n", *_quotes(quoted)]
+    if profile.pauses:
+        lines += ["\n## 可以中止计算的\n", "除下列事由外，期限不因任何原因停止计算。\n"]
+        lines += ["| 编号 | 事由 | 中止哪些期限 | 依据 | 可信度 | 说明 |", "|---|---|---|---|---|---|"]
+        lines += [
+            f"| `{p.id}` | {p.name} | {'、'.join(f'`{t}`' for t in p.terms)} | {p.article.cite} "
+            f"| {_CONFIDENCE[p.article.confidence]} | {p.note or '—'} |"
+            for p in profile.pauses.values()
+        ]
     if profile.settings:
         lines += ["\n## 数值\n", "| 编号 | 名称 | 值 | 依据 |", "|---|---|---|---|"]
         lines += [

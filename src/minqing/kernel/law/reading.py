@@ -14,6 +14,7 @@ from minqing.kernel.law.rules import (
     Article,
     Extension,
     LawIncomplete,
+    PauseGround,
     Profile,
     Setting,
     Side,
@@ -24,6 +25,7 @@ from minqing.kernel.law.rules import (
 
 _ARTICLE_KEYS = frozenset({"source", "article", "quote", "confidence"})
 _SETTING_KEYS = _ARTICLE_KEYS | {"name", "value", "default"}
+_PAUSE_KEYS = _ARTICLE_KEYS | {"name", "terms", "default", "note"}
 _TERM_KEYS = _ARTICLE_KEYS | {
     "name",
     "count",
@@ -108,6 +110,17 @@ def setting_of(setting_id: str, raw: Mapping[str, Any], file: str, default_sourc
     return Setting(setting_id, value, article, str(raw.get("name", "")), bool(raw.get("default", False)))
 
 
+def pause_of(ground_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> PauseGround:
+    """Read what may pause a term; refuses one without an article, a name or the terms it pauses."""
+    article = article_of(raw, file, ground_id, default_source, _PAUSE_KEYS)
+    name, terms = str(raw.get("name", "")).strip(), tuple(raw.get("terms", ()))
+    if not name or not terms:
+        raise LawIncomplete(file, ground_id, "a ground of pausing needs a name and the terms it pauses")
+    return PauseGround(
+        ground_id, name, article, terms, bool(raw.get("default", False)), str(raw.get("note", ""))
+    )
+
+
 def profile_of(raw: Mapping[str, Any], file: str) -> Profile:
     """Read one profile file, parsed from TOML; ``file`` is only named in refusals."""
     head = raw.get("profile", {})
@@ -134,6 +147,7 @@ def profile_of(raw: Mapping[str, Any], file: str) -> Profile:
         unclocked=MappingProxyType(
             {k: article_of(v, file, k, basis) for k, v in raw.get("unclocked", {}).items()}
         ),
+        pauses=MappingProxyType({k: pause_of(k, v, file, basis) for k, v in raw.get("pauses", {}).items()}),
         basis=basis,
         shared=bool(head.get("shared", False)),
         invented=bool(head.get("invented", False)),
@@ -163,6 +177,7 @@ def inherit(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
                 terms=MappingProxyType({**above.terms, **profile.terms}),
                 settings=MappingProxyType({**above.settings, **profile.settings}),
                 unclocked=MappingProxyType({**unclocked, **profile.unclocked}),
+                pauses=MappingProxyType({**above.pauses, **profile.pauses}),
             )
         done[profile.id] = profile
         return profile

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from minqing.kernel.clock.public import new_id
 
+from .clock_rules import ChangeKind
 from .rules import FINISHED, Channel, Level, Procedure, Purpose, State, Track
 
 
 def choices(
-    values: type[State | Channel | Purpose | Procedure | Level | Track],
+    values: type[State | Channel | Purpose | Procedure | Level | Track | ChangeKind],
 ) -> list[tuple[str, str]]:
     """Return Django choices of an enumeration; the words are in ``words``."""
     return [(value.value, value.value) for value in values]
@@ -22,6 +24,8 @@ def choices(
 OPEN = Q(state__in=[state.value for state in State if state not in FINISHED])
 
 UNANSWERED = Q(state=State.CLOSED.value, answered_on=None)
+HAS_CO_ORGANS = ~Q(co_organs=[])
+TO_BE_EXECUTED = ~Q(execution_due_on=None)
 UNDELIVERED = Q(state__in=[State.ANSWERED.value, State.CLOSED.value], delivered_on=None)
 
 
@@ -85,6 +89,10 @@ class Petition(models.Model):
         blank=True,
         verbose_name="附卷",
     )
+    # Organs asked to help (协办) or to carry out an opinion: they read the file; kept in step by those actions.
+    co_organs = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True, verbose_name="协办单位")
+    heard_on = models.DateField("听取陈述日期", null=True, blank=True)
+    execution_due_on = models.DateField("执行期限（最近的一项）", null=True, blank=True)
     bounces = models.PositiveSmallIntegerField("退回次数", default=0)
     sent_back = models.BooleanField("处理意见被退回修改", default=False)
     version = models.PositiveIntegerField("版本", default=0)
@@ -107,6 +115,11 @@ class Petition(models.Model):
             models.Index(fields=["id"], condition=UNDELIVERED, name="petition_undelivered"),
             models.Index(fields=["review_of"], condition=~Q(review_of=None), name="petition_review_of"),
             models.Index(fields=["petitioner", "-id"], name="petition_petitioner"),
+            # Both nearly empty: matters with co-handlers, and those whose opinion is still to be carried out.
+            GinIndex(fields=["co_organs"], condition=HAS_CO_ORGANS, name="petition_co_organs"),
+            models.Index(
+                fields=["execution_due_on", "id"], condition=TO_BE_EXECUTED, name="petition_execution"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +143,12 @@ class RequestItem(models.Model):
 
 
 class RunningClock(models.Model):
-    """期限: one term that runs or ran on a matter, as it was counted when started."""
+    """期限: one term that runs or ran on a matter, as it was counted when started or moved since.
+
+    ``pauses`` are the days left out so far (``[first, last, why]``), ``paused_on`` the day since which it
+    stands still, ``recounted_from`` its last day before the calendar or the profile changed. All that moved
+    it, with who approved and on what ground, are its ``changes``.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="clocks")
@@ -143,6 +161,9 @@ class RunningClock(models.Model):
     provisional = models.BooleanField("暂算", default=False)
     extended_days = models.PositiveSmallIntegerField("延长天数", default=0)
     stopped_on = models.DateField("停止日", null=True, blank=True)
+    paused_on = models.DateField("中止日", null=True, blank=True)
+    pauses = models.JSONField("扣除的日子", default=list, db_default=[], blank=True)
+    recounted_from = models.DateField("重新计算前的到期日", null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -154,6 +175,58 @@ class RunningClock(models.Model):
         return f"{self.term} {self.due_on}"
 
 
+class ClockPause(models.Model):
+    """中止: a clock stood still from ``first_on``; ``last_on`` is the last day left out, none while it does.
+
+    The day of resuming counts again, so a pause ended on the day it began leaves nothing out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clock = models.ForeignKey(RunningClock, models.PROTECT, related_name="pause_rows")
+    ground = models.CharField("事由编号", max_length=32)
+    first_on = models.DateField("中止第一天")
+    last_on = models.DateField("中止最后一天", null=True, blank=True)
+    limit_on = models.DateField("最迟恢复日")
+    reason = models.TextField("说明", blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clock"], condition=Q(last_on=None), name="clock_paused_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.first_on}"
+
+
+class ClockChange(models.Model):
+    """期限变动: what moved a clock, when, on what basis, who applied and who approved."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clock = models.ForeignKey(RunningClock, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12, choices=choices(ChangeKind))
+    at = models.DateTimeField()
+    on = models.DateField("哪天起")
+    before = models.DateField("变动前到期日")
+    after = models.DateField("变动后到期日")
+    days = models.PositiveSmallIntegerField("天数", default=0)
+    basis = models.CharField("依据", max_length=200)
+    reason = models.TextField("理由", blank=True, default="")
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_title = models.CharField("批准人职务", max_length=80, blank=True, default="")
+    document_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["clock", "at"], name="clock_change")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.before} {self.after}"
+
+
 class Note(models.Model):
     """办理记录: a note on the file, internal or shown to the petitioner; also asking for material."""
 
@@ -163,6 +236,7 @@ class Note(models.Model):
         NOTE = "note"
         MATERIAL_ASKED = "material_asked"
         MATERIAL_ADDED = "material_added"
+        HEARD = "heard"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="notes")
@@ -198,3 +272,21 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TakenOver(models.Model):
+    """接收的旧件: what another system said of a matter before it came here, to the instant."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.OneToOneField(Petition, models.PROTECT, related_name="taken_over")
+    external_id = models.CharField("原编号", max_length=64)
+    opened_at = models.DateTimeField("原系统收到时间")
+    target_at = models.DateTimeField("原系统期限", null=True, blank=True)
+    closed_at = models.DateTimeField("原系统办结时间", null=True, blank=True)
+    said_on_time = models.BooleanField("原系统的按期标志", null=True, blank=True)
+    on_time = models.BooleanField("按原期限计算是否按期")
+    kind = models.CharField("原分类", max_length=200, blank=True, default="")
+    organ = models.CharField("原承办单位", max_length=200, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.external_id
