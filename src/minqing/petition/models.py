@@ -25,6 +25,7 @@ from minqing.petition.matter.models import (
 )
 from minqing.petition.registration.models import Link, Urgency, UrgentReport
 from minqing.petition.reply.models import Answer, Execution, Opinion
+from minqing.petition.review.models import ReviewDecision, ReviewRequest
 from minqing.petition.routing.models import Referral
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "Record",
     "Referral",
     "RequestItem",
+    "ReviewDecision",
+    "ReviewRequest",
     "RunningClock",
     "ScanBatch",
     "ScanFile",

@@ -127,6 +127,8 @@ TERMS: Final[Words] = MappingProxyType(
         "REVIEW2_APPLY": lazy("信访人请求复核"),
         "REVIEW2_DECIDE": lazy("复核"),
         "EVALUATION_WINDOW": lazy("信访人评价"),
+        "CO_OPINION": lazy("协办意见"),
+        "EXECUTION": lazy("执行处理意见"),
         "SIMPLE_RELAY": lazy("简易办理转送"),
         "SIMPLE_ACCEPT": lazy("简易办理受理"),
         "SIMPLE_HANDLE": lazy("简易办理答复"),

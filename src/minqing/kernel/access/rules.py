@@ -37,6 +37,7 @@ class Reach(StrEnum):
     JURISDICTION = "jurisdiction"
     HANDLER_SELF = "handler_self"
     REVIEWING = "reviewing"
+    CO_HANDLING = "co_handling"
     ANYWHERE = "anywhere"
 
 
@@ -48,6 +49,7 @@ REACH_WORDS: dict[Reach, str] = {
     Reach.JURISDICTION: "事项由本级管辖范围内的单位持有",
     Reach.HANDLER_SELF: "本人是承办人",
     Reach.REVIEWING: "本单位正在或者曾经复查、复核这件事项",
+    Reach.CO_HANDLING: "本单位协办这件事项或者负责执行",
     Reach.ANYWHERE: "全部事项",
 }
 
@@ -66,7 +68,7 @@ class Facts:
     """What access needs to know of a matter.
 
     ``holder_organ`` has it now, ``received_by_organ`` registered it, ``handling_organ`` must answer it,
-    ``handler_account`` works on it, ``reviewing_organs`` review (or reviewed) its answer. ``paths`` holds
+    ``handler_account`` works on it, ``reviewing_organs`` review (or reviewed) its answer, ``co_organs`` help with it. ``paths`` holds
     the tree path of every organ named here. ``sealed`` is the label of reports and accusations;
     ``kept_from_organs`` are the organs accused in it or interested.
     """
@@ -79,6 +81,7 @@ class Facts:
     kept_from_organs: frozenset[UUID] = frozenset()
     paths: Mapping[UUID, str] = field(default_factory=dict)
     reviewing_organs: frozenset[UUID] = frozenset()
+    co_organs: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _reaches(  # noqa: PLR0911 - one answer for each reach
             return account is not None and account == facts.handler_account
         case Reach.REVIEWING:
             return post.organ_id in facts.reviewing_organs
+        case Reach.CO_HANDLING:
+            return post.organ_id in facts.co_organs
         case Reach.ANYWHERE:
             return True
 
@@ -244,6 +249,8 @@ def _admits(arm: Arm, facts: Facts) -> bool:
             return facts.handling_organ in arm.organ_ids
         case Reach.REVIEWING:
             return bool(facts.reviewing_organs & arm.organ_ids)
+        case Reach.CO_HANDLING:
+            return bool(facts.co_organs & arm.organ_ids)
         case Reach.SUBTREE | Reach.JURISDICTION:
             holder = facts.paths.get(facts.holder_organ, "") if facts.holder_organ else ""
             return any(is_within(holder, prefix) for prefix in arm.path_prefixes)

@@ -11,6 +11,7 @@ from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty, OrganKind, Post, reveal_field
+from minqing.kernel.rows.public import insert
 from minqing.petition.handling import rules
 from minqing.petition.handling.events import HandlerAssigned, PetitionAccepted, PetitionGuided
 from minqing.petition.handling.models import Guidance
@@ -247,7 +248,7 @@ def guide_petition(
             },
             on=day,
         )
-        guidance = Guidance.objects.create(
+        guidance = Guidance(
             petition=petition,
             procedure=draft.procedure.value,
             procedure_name=procedure_name.strip(),
@@ -257,6 +258,7 @@ def guide_petition(
             document_id=document.id,
             guided_on=day,
         )
+        insert(guidance)
         guided = PetitionGuided(
             guidance_id=guidance.id, procedure=guidance.procedure, document_id=document.id
         )

@@ -13,10 +13,28 @@ from django.conf import settings
 
 from minqing.kernel.clock.public import Count, DayLine, calendar, count_days
 from minqing.kernel.law.public import LawIncomplete, Profile, profile_on
+from minqing.kernel.rows.public import Prepared, insert, update, write
+from minqing.petition.matter.clock_rules import PAUSE_LIMIT, pauses_of
 from minqing.petition.matter.models import Petition, RunningClock
-from minqing.petition.matter.rules import ASSIGN_REPORT, DueFacts, nearest_duty, term_named
+from minqing.petition.matter.rules import SET_BY_HAND, Annex, DueFacts, nearest_duty, term_named
 
 DUE_FIELDS: Final = ("due_on", "due_term", "due_provisional")
+
+
+_RUNNING: Final = Prepared(
+    lambda petition: RunningClock.objects.filter(petition=petition, stopped_on=None), UUID
+)
+_STOP_ALL: Final = """
+UPDATE petition_runningclock SET stopped_on = %s WHERE petition_id = %s AND stopped_on IS NULL
+"""
+
+
+# A clock that ends while it is paused leaves out the days until then.
+_END_PAUSES: Final = """
+UPDATE petition_clockpause p SET last_on = GREATEST(p.first_on, %s) - 1
+FROM petition_runningclock c WHERE c.id = p.clock_id AND p.last_on IS NULL AND c.petition_id = %s
+AND (%s::text[] IS NULL OR c.term = ANY(%s))
+"""
 
 
 class _Every:
@@ -85,21 +103,28 @@ def turn_clocks(
 ) -> None:
     """Stop and start clocks and set the due day on the matter; the caller saves ``DUE_FIELDS``.
 
-    Two queries when every running clock stops, else three: what goes on running decides on the due day.
+    No query when every running clock stops, else one: what goes on running decides on the due day. The
+    changes are written with the rest of the act.
     """
-    running = RunningClock.objects.filter(petition=petition, stopped_on=None)
     going_on: list[RunningClock] = []
+    paused = Annex.PAUSE.value in petition.annexes
+    if paused:
+        terms = None if isinstance(stop, _Every) else list(stop)
+        write(_END_PAUSES, [on, petition.pk, terms, terms], "petition_clockpause")
     if isinstance(stop, _Every):
-        running.update(stopped_on=on)
+        write(_STOP_ALL, [on, petition.pk], "petition_runningclock")
     else:
-        found = list(running)
-        ended = [clock for clock in found if clock.term in stop]
-        going_on = [clock for clock in found if clock.term not in stop]
-        if ended:
-            RunningClock.objects.filter(pk__in=[clock.pk for clock in ended]).update(stopped_on=on)
+        rows = running_clocks(petition)
+        if paused and any(clock.paused_on and clock.term in stop for clock in rows):
+            stop = {*stop, PAUSE_LIMIT}
+        for clock in rows:
+            if clock.term in stop:
+                clock.stopped_on = on
+                update(clock, ["stopped_on"])
+            else:
+                going_on.append(clock)
     started = [counted(petition, each) for each in start]
-    if started:
-        RunningClock.objects.bulk_create(started)
+    insert(*started)
     set_due(petition, [*going_on, *started])
 
 
@@ -112,13 +137,23 @@ def resume_clock(petition: Petition, terms: Collection[str]) -> None:
     if latest is None:
         return
     latest.stopped_on = None
-    latest.save(update_fields=["stopped_on"])
+    update(latest, ["stopped_on"])
     set_due(petition, [latest])
+
+
+def running_clocks(petition: Petition) -> list[RunningClock]:
+    """Return the clocks that run (or stand still) on a matter; one prepared query."""
+    return _RUNNING.rows(petition.pk)
 
 
 def set_due(petition: Petition, running: Sequence[RunningClock]) -> None:
     """Set the nearest running duty of an organ on the matter, or nothing."""
-    nearest = nearest_duty(DueFacts(clock.term, clock.due_on, clock.provisional) for clock in running)
+    nearest = nearest_duty(
+        # A paused clock falls due on no day; the limit of its pause runs instead.
+        DueFacts(clock.term, clock.due_on, clock.provisional)
+        for clock in running
+        if clock.paused_on is None
+    )
     petition.due_on = nearest.due_on if nearest else None
     petition.due_term = nearest.term if nearest else ""
     petition.due_provisional = nearest.provisional if nearest else False
@@ -129,7 +164,7 @@ def recounted(clock: RunningClock) -> Count | None:
 
     None for a day that was set by hand (交办的反馈期限).
     """
-    if clock.term == ASSIGN_REPORT:
+    if clock.term in SET_BY_HAND:
         return None
     term = term_named(profile_in_force(clock.started_on), clock.term)
     if term is None:

@@ -44,3 +44,15 @@ class ClocksRecounted(Event):
     term: str
     before: date
     after: date
+
+
+@dataclass(frozen=True)
+class PetitionTakenOver(Event):
+    """旧件已接收: its days as the other system gave them; the row it came in stays with the import."""
+
+    name: ClassVar[str] = "petition.taken_over"
+    external_id: str
+    received_on: date
+    due_on: date | None
+    closed_on: date | None
+    on_time: bool

@@ -4,6 +4,7 @@ An unknown id and a forbidden one look alike (30(3): not even the existence of a
 """
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,9 +13,10 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from minqing.kernel.access.public import Arm, Facts, Reach, Verdict, may, reach_filter
 from minqing.kernel.law.public import Article, NotAllowed
 from minqing.kernel.people.public import Actor, ActorKind, Organ
-from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, Doing
-from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import REGULATION
+from minqing.kernel.rows.public import Prepared
+from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, URGENT_GRANTS, Doing
+from minqing.petition.matter.models import HAS_CO_ORGANS, Petition
+from minqing.petition.matter.rules import REGULATION, Track
 from minqing.petition.matter.together import keep, kept
 
 UNKNOWN = "没有这件信访事项，或者您无权查看。"
@@ -51,6 +53,7 @@ def facts_of(petition: Petition) -> Facts:
         sealed=petition.sealed,
         kept_from_organs=frozenset() if kept is None else frozenset({kept}),
         paths={organ.id: organ.path for organ in organs if organ is not None},
+        co_organs=frozenset(petition.co_organs),
     )
 
 
@@ -59,7 +62,8 @@ def verdict_on(actor: Actor, doing: Doing, petition: Petition) -> Verdict:
     if isinstance(actor, Petitioner):
         allowed = actor.petition_id == petition.id and doing in PETITIONER_MAY
         return Verdict(allowed=allowed, reason="信访人本人" if allowed else "只能由经办单位进行")
-    return may(actor, doing, facts_of(petition), GRANTS)
+    grants = URGENT_GRANTS if petition.track == Track.URGENT else GRANTS
+    return may(actor, doing, facts_of(petition), grants)
 
 
 def petition_for(
@@ -74,10 +78,7 @@ def petition_for(
     """
     petition = kept(petition_id) if lock else None
     if petition is None:
-        rows = Petition.objects.select_related(*ORGANS, *joins)
-        if lock:
-            rows = rows.select_for_update(of=("self",))
-        petition = next(iter(rows.filter(pk=petition_id)), None)
+        petition = _opening(joins, lock=lock).first(petition_id)
         if petition is None:
             raise NotAllowed(UNKNOWN, PRIVACY)
         if lock:
@@ -88,6 +89,15 @@ def petition_for(
     if doing is not Doing.READ and verdict_on(actor, Doing.READ, petition):
         raise NotAllowed(verdict.reason)
     raise NotAllowed(UNKNOWN, PRIVACY)
+
+
+@cache
+def _opening(joins: tuple[str, ...], *, lock: bool) -> Prepared[Petition]:
+    """Return the query that opens a matter with its organs and these joins."""
+    rows = Petition.objects.select_related(*ORGANS, *joins)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return Prepared(lambda key: rows.filter(pk=key), UUID)
 
 
 def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
@@ -106,6 +116,11 @@ def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
         if reach.plain != reach.sealed
         else _within(reach.plain)
     )
+    few = reach_filter(actor, doing, URGENT_GRANTS)
+    if few.plain != reach.plain or few.sealed != reach.sealed:
+        # Somebody whose desk shows every matter of the organ: of urgent ones only what they may know.
+        known = Q(sealed=False) & _within(few.plain) | Q(sealed=True) & _within(few.sealed)
+        rows = rows.filter(~Q(track=Track.URGENT.value) | known)
     if reach.sealed:
         # Sealed matters about an organ at or above one of the actor's posts are kept from the actor.
         accused = Organ.objects.filter(path__in=sorted(reach.kept_from_paths)).values("id")
@@ -128,6 +143,9 @@ def _within(arms: tuple[Arm, ...]) -> Q:
                 condition |= Q(received_by_id__in=sorted(arm.organ_ids))
             case Reach.HANDLING:
                 condition |= Q(handling_id__in=sorted(arm.organ_ids))
+            case Reach.CO_HANDLING:
+                # Uses index: petition_co_organs.
+                condition |= HAS_CO_ORGANS & Q(co_organs__overlap=sorted(arm.organ_ids))
             case Reach.SUBTREE | Reach.JURISDICTION:
                 for prefix in sorted(arm.path_prefixes):
                     condition |= Q(_held_beneath(prefix))

@@ -35,6 +35,12 @@ class Doing(StrEnum):
     WITHDRAW = "withdraw"
     REVEAL = "reveal"
     SUPERVISE = "supervise"
+    CO_OPINION = "co_opinion"
+    EXECUTE = "execute"
+    TAKE_PART = "take_part"
+    JOIN = "join"
+    LINK = "link"
+    MARK_URGENT = "mark_urgent"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -45,6 +51,9 @@ _HANDLER = Grant(Duty.HANDLER, Reach.HANDLER_SELF, sealed=True)
 _OFFICE_HANDLERS = Grant(Duty.HANDLER, Reach.OWN_ORGAN, sealed=True)
 _LEADER = Grant(Duty.LEADER, Reach.OWN_ORGAN, sealed=True)
 _SUPERVISOR = Grant(Duty.SUPERVISOR, Reach.JURISDICTION)
+# 协办: posts of an organ that was asked to help. Of sealed matters only discipline inspection is ever asked.
+_CO_HANDLER = Grant(Duty.HANDLER, Reach.CO_HANDLING, sealed=True)
+_CO_LEADER = Grant(Duty.LEADER, Reach.CO_HANDLING, sealed=True)
 
 GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
     {
@@ -58,6 +67,8 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             Grant(Duty.LEADER, Reach.SUBTREE),
             Grant(Duty.LEADER, Reach.RECEIVED_BY),
             _SUPERVISOR,
+            _CO_HANDLER,
+            _CO_LEADER,
         ),
         Doing.REGISTER: (_REGISTRAR,),
         Doing.CLASSIFY: (_REGISTRAR_ABOVE,),
@@ -82,8 +93,34 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
         Doing.WITHDRAW: (_REGISTRAR, _HANDLER),
         Doing.REVEAL: (_REGISTRAR, _HANDLER, _LEADER),
         Doing.SUPERVISE: (_SUPERVISOR,),
+        # Who receives a matter or holds it writes down who else asks for the same; a report is never joined
+        # where it was handed on from.
+        Doing.JOIN: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY)),
+        # Splitting and linking belong to classifying (22(1)).
+        Doing.LINK: (_REGISTRAR_ABOVE,),
+        # Whoever works on a matter must be able to say that it is grave (25, 46(4)); a report upward is the
+        # registrar's and the leader's, who may know (sealed: those who hold it).
+        Doing.MARK_URGENT: (_REGISTRAR, _HANDLER, _LEADER),
+        # The organ asked answers; which question is its own the action checks.
+        Doing.CO_OPINION: (_CO_HANDLER, _CO_LEADER),
+        # 32(2): whoever carries it out reports; the lead organ follows.
+        Doing.EXECUTE: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER, _CO_HANDLER, _CO_LEADER),
+        # What the petitioner decides: 听证申请, 调解意愿, 执行确认; staff write down what they were told.
+        Doing.TAKE_PART: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _HANDLER),
+    }
+)
+
+# Grave and urgent matters (25) are known to few: an organ's handlers see one only when it is theirs to handle.
+URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
+    {
+        doing: tuple(
+            grant for grant in grants if not (grant.duty is Duty.HANDLER and grant.reach is Reach.OWN_ORGAN)
+        )
+        for doing, grants in GRANTS.items()
     }
 )
 
 # What the petitioner may do to the one matter whose query code they proved.
-PETITIONER_MAY: Final = frozenset({Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW})
+PETITIONER_MAY: Final = frozenset(
+    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART}
+)

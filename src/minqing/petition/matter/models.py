@@ -25,6 +25,7 @@ OPEN = Q(state__in=[state.value for state in State if state not in FINISHED])
 
 UNANSWERED = Q(state=State.CLOSED.value, answered_on=None)
 HAS_CO_ORGANS = ~Q(co_organs=[])
+IS_REVIEWED = ~Q(reviewed_by=[])
 TO_BE_EXECUTED = ~Q(execution_due_on=None)
 UNDELIVERED = Q(state__in=[State.ANSWERED.value, State.CLOSED.value], delivered_on=None)
 
@@ -93,6 +94,13 @@ class Petition(models.Model):
     co_organs = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True, verbose_name="协办单位")
     heard_on = models.DateField("听取陈述日期", null=True, blank=True)
     execution_due_on = models.DateField("执行期限（最近的一项）", null=True, blank=True)
+    # Organs that review or reviewed the answer (35, 36): they read the file; kept in step by the requests.
+    reviewed_by = ArrayField(
+        models.UUIDField(), default=list, db_default=[], blank=True, verbose_name="复查、复核机关"
+    )
+    # The final opinion (36(3)), noted on every matter of its chain, so that a new letter finds it at once.
+    final_number = models.CharField("复核意见文号", max_length=80, blank=True, default="", db_default="")
+    final_on = models.DateField("复核意见日期", null=True, blank=True)
     bounces = models.PositiveSmallIntegerField("退回次数", default=0)
     sent_back = models.BooleanField("处理意见被退回修改", default=False)
     version = models.PositiveIntegerField("版本", default=0)
@@ -117,6 +125,7 @@ class Petition(models.Model):
             models.Index(fields=["petitioner", "-id"], name="petition_petitioner"),
             # Both nearly empty: matters with co-handlers, and those whose opinion is still to be carried out.
             GinIndex(fields=["co_organs"], condition=HAS_CO_ORGANS, name="petition_co_organs"),
+            GinIndex(fields=["reviewed_by"], condition=IS_REVIEWED, name="petition_reviewed_by"),
             models.Index(
                 fields=["execution_due_on", "id"], condition=TO_BE_EXECUTED, name="petition_execution"
             ),

@@ -8,6 +8,7 @@ from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, ActorKind
+from minqing.kernel.rows.public import insert
 from minqing.petition.matter.events import NoteAdded, digest_of
 from minqing.petition.matter.models import Attachment, Note, Petition
 
@@ -42,7 +43,8 @@ def attach(
         )
         for file_id in dict.fromkeys(file_ids)
     ]
-    return Attachment.objects.bulk_create(rows)
+    insert(*rows)
+    return rows
 
 
 def write_note(
@@ -57,7 +59,7 @@ def write_note(
     event: bool = True,
 ) -> Note:
     """Add a note; ``petition.note_added`` is recorded unless the caller records an event of its own."""
-    note = Note.objects.create(
+    note = Note(
         petition=petition,
         kind=kind,
         author_id=actor.account_id,
@@ -65,6 +67,7 @@ def write_note(
         text=text.strip(),
         shown_to_petitioner=shown,
     )
+    insert(note)
     by_petitioner = actor.kind is ActorKind.PETITIONER or kind is Note.Kind.MATERIAL_ADDED
     attach(petition, file_ids, at=at, by_petitioner=by_petitioner, shown=shown, note=note)
     if event:

@@ -11,18 +11,21 @@ from uuid import UUID
 
 from minqing.kernel.notifications.public import ContactKind, notify, send_message
 from minqing.kernel.people.public import Actor, Duty, Post
+from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.words import official as _
 
+_HOLDING = Prepared(
+    lambda organ, day: Post.objects.on(day).filter(organ_id=organ, account__is_active=True), UUID, date
+)
 LINK = "/desk/matters/{id}/"
 
 
 def posts_holding(organ_id: UUID, duties: Collection[Duty], on: date) -> list[UUID]:
     """Return the accounts that hold one of the duties in an organ that day; one query."""
-    held = Post.objects.on(on).filter(
-        organ_id=organ_id, duty__in=[d.value for d in duties], account__is_active=True
-    )
-    return list(held.values_list("account_id", flat=True))
+    held = _HOLDING.rows(organ_id, on)
+    wanted = {duty.value for duty in duties}
+    return [post.account_id for post in held if post.duty in wanted]
 
 
 def tell_staff(

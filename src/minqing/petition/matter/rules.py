@@ -5,7 +5,7 @@ Articles: 信访工作条例 21-23, 29-34, 43-45. Pure: standard library and the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -91,6 +91,7 @@ class Annex(StrEnum):
     CALL_BACK = "call_back"
     ARCHIVE = "archive"
     RIGHTS = "rights"
+    TAKEN_OVER = "taken_over"
 
 
 class Channel(StrEnum):
@@ -265,9 +266,11 @@ DUTIES: Final = frozenset(
         "ORG_NOTIFY_TRANSFER",
         "HANDLE",
         "ASSIGN_REPORT",
+        "OLD_DEADLINE",
         "PRACTICE_ACCEPT",
         "PRACTICE_HANDLE",
         "URGENT_REPORT",
+        "PAUSE_LIMIT",
         "SIMPLE_RELAY",
         "SIMPLE_ACCEPT",
         "SIMPLE_HANDLE",
@@ -275,6 +278,7 @@ DUTIES: Final = frozenset(
         "JJKG_FEEDBACK",
         "REVIEW1_DECIDE",
         "REVIEW2_DECIDE",
+        "REDO",
     }
 )
 
@@ -304,7 +308,22 @@ PRACTICE: Final[Mapping[str, Term]] = MappingProxyType(
     }
 )
 ASSIGN_REPORT: Final = "ASSIGN_REPORT"
+# The deadline a matter brought along from another system; set there, never counted here.
+OLD_DEADLINE: Final = "OLD_DEADLINE"
 ASSIGN_ARTICLE: Final = Article(REGULATION, "22(1)(3)")
+# 协办: the day the lead organ sets for another organ's opinion; 执行: the day the opinion itself sets (32(2)).
+CO_OPINION: Final = "CO_OPINION"
+EXECUTION: Final = "EXECUTION"
+CO_HANDLING_ARTICLE: Final = Article(REGULATION, "24(1)", confidence="D")
+EXECUTION_ARTICLE: Final = Article(REGULATION, "32(2)")
+SET_BY_HAND: Final = frozenset({ASSIGN_REPORT, OLD_DEADLINE, CO_OPINION, EXECUTION})
+SET_ARTICLES: Final[Mapping[str, Article]] = MappingProxyType(
+    {
+        ASSIGN_REPORT: ASSIGN_ARTICLE,
+        CO_OPINION: CO_HANDLING_ARTICLE,
+        EXECUTION: EXECUTION_ARTICLE,
+    }
+)
 
 
 def term_named(profile: Profile, term_id: str) -> Term | None:
@@ -345,3 +364,12 @@ def not_rated(purpose: Purpose | None, procedure: Procedure | None) -> bool:
         Procedure.PARTY_APPEAL,
         Procedure.ADMINISTRATIVE,
     }
+
+
+def on_time(*, target: datetime | None, closed: datetime | None, now: datetime) -> bool:
+    """Return whether a matter kept the time set for it elsewhere: to the instant, as that system counted.
+
+    Done by the target, or not done and the target not past; a matter without a target is never late.
+    Target 2011-07-05 02:18:31, closed the same day at 09:00: late, though no day is between them.
+    """
+    return target is None or (closed or now) <= target

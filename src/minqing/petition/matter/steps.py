@@ -8,6 +8,7 @@ from uuid import UUID
 
 from minqing.kernel.law.public import Conflict, Refused
 from minqing.kernel.people.public import Actor
+from minqing.kernel.rows.public import update
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
@@ -49,13 +50,13 @@ def open_for_move(
 
 
 def save_step(petition: Petition, found: Step | None, fields: Collection[str] = ()) -> Petition:
-    """Store the new state and the named fields, and count the version up; one query."""
+    """Store the new state and the named fields, and count the version up; written with the rest."""
     names = {*fields, "version"}
     if found is not None:
         petition.state = found.to.value
         names.add("state")
     petition.version += 1
-    petition.save(update_fields=sorted(names))
+    update(petition, names)
     return petition
 
 

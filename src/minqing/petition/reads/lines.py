@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from minqing.kernel.ledger.public import Entry
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.models import RunningClock
-from minqing.petition.matter.rules import ASSIGN_ARTICLE, ASSIGN_REPORT, Purpose, term_named
+from minqing.petition.matter.rules import SET_ARTICLES, Purpose, term_named
 from minqing.petition.matter.words import PURPOSES, TERMS
 from minqing.petition.reads.telling import EVENTS, SENTENCES
 
@@ -60,7 +60,7 @@ class OpenMove:
 def clock_line(clock: RunningClock, today: date) -> ClockLine:
     """Return a clock with the name and article of its term; no query."""
     term = term_named(profile_in_force(clock.started_on), clock.term)
-    article = term.article if term else ASSIGN_ARTICLE if clock.term == ASSIGN_REPORT else None
+    article = term.article if term else SET_ARTICLES.get(clock.term)
     if clock.stopped_on is not None:
         state = "late" if clock.stopped_on > clock.due_on else "stopped"
     else:
