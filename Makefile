@@ -10,7 +10,7 @@ PYTEST = MINQING_CHROMIUM="$$(cat .venv/.minqing-chromium 2>/dev/null)" $(BIN)/p
 SPREAD = -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stop test check rules rooms scenarios desks browser guards runtime lint types migrations bench \
+.PHONY: help demo stop test check rules rooms scenarios desks browser guards runtime lint types migrations bench evaluate \
 	screenshots docs clean messages python setup-run setup-develop setup-test
 
 help: ## this list
@@ -64,8 +64,13 @@ types: setup-develop ## mypy --strict
 migrations: setup-develop ## models and migrations agree
 	@$(BIN)/minqing makemigrations --check --dry-run
 
+EVALUATE ?= ../shared/data
+
 bench: setup-develop ## the measurements, as tables (BENCH="--help" lists its options)
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+evaluate: setup-develop ## compare with figures others made (EVALUATE=folder of the records, beside the project)
+	@$(BIN)/python -m benchmarks.history $(EVALUATE)/boston_311_2011H2.parquet --var "$${TMPDIR:-/tmp}/minqing-evaluate"
 screenshots: setup-test ## pictures of every desk into docs/pictures
 	@MINQING_PICTURES=1 $(PYTEST) tests/browser
 messages: setup-develop ## collect the words of the interface, convert and compile; says what English lacks
