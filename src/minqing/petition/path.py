@@ -1,7 +1,4 @@
-"""The eight stages of a petition in order; a test keeps the folders, this list and .importlinter equal.
-
-``review`` (复查复核) has its place in the order and its folder comes with the remedy of the Regulation.
-"""
+"""The eight stages of a petition in order; a test keeps the folders, this list and .importlinter equal."""
 
 from typing import Final
 

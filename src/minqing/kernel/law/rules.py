@@ -30,6 +30,7 @@ STARTS: dict[str, str] = {
     "review1_served": "复查意见送达信访人",
     "review2_received": "收到复核请求",
     "concluded": "办理终结",
+    "obstacle_ended": "障碍消除",
     "recommendation_received": "收到改进建议",
     "agreement_effective": "调解协议生效",
     "mediation_accepted": "受理调解",
