@@ -1,7 +1,8 @@
 """Writing the ledger: acts, readings and daily seals. Nothing here changes what is written."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,6 +21,7 @@ from minqing.kernel.ledger.rules import (
     seal_line,
 )
 from minqing.kernel.people.public import Actor, PostFacts
+from minqing.kernel.rows.public import call
 
 READING_PAUSE = timedelta(minutes=10)
 """Opening the same matter again within this time is one reading, not many."""
@@ -32,24 +34,6 @@ SELECT seq, digest, EXISTS (
       AND at > %s AND at <= %s
 )
 FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1
-"""
-
-# The next act in one statement: the digest is SHA-256 over the canonical text (rules.py), of which only the
-# number and the digest before are known to the database alone; what it returns is checked against the rule.
-_NEXT = """
-WITH latest AS (
-    SELECT seq, digest FROM ledger_entry WHERE chain = %s AND stream = %s ORDER BY seq DESC LIMIT 1
-), place AS (
-    SELECT coalesce((SELECT seq FROM latest), 0) + 1 AS seq,
-           coalesce((SELECT digest FROM latest), %s) AS previous
-)
-INSERT INTO ledger_entry
-    (chain, stream, seq, at, account_id, post_title, organ_id, name, payload, previous, digest)
-SELECT %s, %s, seq, %s, %s, %s, %s, %s, %s::jsonb, previous,
-       sha256(convert_to(%s || encode(previous, 'hex') || '","seq":' || seq || %s, 'UTF8'))
-FROM place
-ON CONFLICT (chain, stream, seq) DO NOTHING
-RETURNING id, seq, previous, digest
 """
 
 # ON CONFLICT waits for a writer that holds the same number and then inserts nothing, so no chain ever
@@ -67,6 +51,9 @@ def record(
     *, actor: Actor, chain: UUID, event: EventLike, at: datetime, post: PostFacts | None = None
 ) -> Entry:
     """Append what was done to the matter's chain, in the caller's transaction; one query.
+
+    Within ``rows.gathered`` it goes out with the other writes, and id, number and digests stand in the entry
+    only then.
 
     ``post`` is the post the actor acted from; without it the first of the actor's posts. The event's fields
     hold ids, codes, dates and digests, never personal data.
@@ -88,41 +75,40 @@ def record(
         name=event.name,
         payload=payload_of(event),
     )
-    while True:
-        found = _insert_next(first, at)
-        if found is not None:
-            break
-    entry_id, seq, previous, digest = found
-    line = replace(first, seq=seq, previous=bytes(previous), digest=bytes(digest))
-    if line.hashed() != line.digest:
-        raise RuntimeError("the database hashed an entry differently from the rule")
-    return _entry(entry_id, line, actor, post, at)
+    entry = _entry(None, first, actor, post, at)
+    call(_appended, first, partial(_told, entry, first), "ledger_entry")
+    return entry
 
 
-def _insert_next(first: Line, at: datetime) -> tuple[int, int, bytes, bytes] | None:
-    """Write a line as the next of its chain; nothing when somebody else took its number meanwhile."""
-    head, tail = _halves(first)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _NEXT,
+def _appended(lines: list[Line]) -> tuple[str, list[str]]:
+    """Return the call that appends lines to their chains, in this order (see migration 0002)."""
+    asked = []
+    for line in lines:
+        head, tail = _halves(line)
+        asked.append(
             [
-                first.chain,
-                first.stream,
-                START,
-                first.chain,
-                first.stream,
-                at,
-                first.account,
-                first.post,
-                first.organ,
-                first.name,
-                canonical(first.payload),
+                line.chain,
+                line.stream,
+                line.at,
+                line.account,
+                line.post,
+                line.organ,
+                line.name,
+                line.payload,
                 head,
                 tail,
-            ],
+            ]
         )
-        row: tuple[int, int, bytes, bytes] | None = cursor.fetchone()
-    return row
+    return "minqing_ledger_append(%s::jsonb)", [canonical(asked)]
+
+
+def _told(entry: Entry, first: Line, found: tuple[int, int, str, str]) -> None:
+    """Fill in what only the database knew: id, number and digests, checked against the rule."""
+    entry.id, entry.seq, previous, digest = found
+    entry.previous, entry.digest = bytes.fromhex(previous), bytes.fromhex(digest)
+    head, tail = _halves(first)
+    if sha256(f'{head}{previous}","seq":{entry.seq}{tail}'.encode()).digest() != entry.digest:
+        raise RuntimeError("the database hashed an entry differently from the rule")
 
 
 def _halves(first: Line) -> tuple[str, str]:
@@ -131,8 +117,8 @@ def _halves(first: Line) -> tuple[str, str]:
     return before, f',"stream":"{first.stream}"}}'
 
 
-def _entry(entry_id: int, line: Line, actor: Actor, post: PostFacts | None, at: datetime) -> Entry:
-    """Return a line just written as a row."""
+def _entry(entry_id: int | None, line: Line, actor: Actor, post: PostFacts | None, at: datetime) -> Entry:
+    """Return a line as the row it is, or will be."""
     return Entry(
         id=entry_id,
         chain=UUID(line.chain),
