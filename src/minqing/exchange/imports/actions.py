@@ -1,7 +1,7 @@
 """Writes of imports: upload a sheet, confirm it, and bring its letters in, batch by batch."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from itertools import islice
 from typing import BinaryIO, Final
 from uuid import UUID
@@ -13,16 +13,19 @@ from minqing.kernel.clock.public import CIVIL_ZONE
 from minqing.kernel.files.public import take_in
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, Duty, Organ
 from minqing.petition.public import Channel, Statement, hand_in
+from minqing.petition.public.taking_over import OldMatter, take_over
 
 from .events import LettersConfirmed, LettersImported, LettersUploaded
 from .models import ImportRun, RejectedRow, RememberedColumns
 from .queries import digest_of_headings, import_run_for, may_import, preview_letters, rows_of
-from .rules import Field, Letter, Options, ReadRow
+from .rules import HISTORY, Field, History, Letter, Options, ReadRow
 from .sheets import sheet_rows
 
 BATCH: Final = 50
+# Matters of another system are written in bulk; a batch is what a kill may cost.
+OLD_BATCH: Final = 2_000
 
 
 def upload_letters(*, actor: Actor, upload: BinaryIO, name: str, at: datetime) -> ImportRun:
@@ -137,6 +140,27 @@ def _statement(letter: Letter) -> Statement:
     )
 
 
+def old_matter(letter: Letter) -> OldMatter:
+    """Return the letter as a matter of another system, its instants in civil time."""
+    told = letter.history or History(datetime.combine(letter.received_on, time()), None, None, "", "", None)
+    return OldMatter(
+        source_ref=letter.ref,
+        external_id=letter.external_id[:64],
+        title=letter.title,
+        body=letter.text,
+        name=letter.author,
+        telephone=letter.telephone,
+        opened_at=told.opened.replace(tzinfo=CIVIL_ZONE),
+        target_at=told.target.replace(tzinfo=CIVIL_ZONE) if told.target else None,
+        closed_at=told.closed.replace(tzinfo=CIVIL_ZONE) if told.closed else None,
+        result=told.result,
+        said_on_time=told.on_time,
+        kind=letter.content_class[:200],
+        organ=told.organ[:200],
+        address=letter.address[:300],
+    )
+
+
 def _bring_in(actor: Actor, run: ImportRun, read: ReadRow, at: datetime) -> None:
     """Make one matter of one row, or keep the row with its reasons; a row is never half written."""
     reasons = "；".join(problem.words for problem in read.problems)
@@ -150,10 +174,26 @@ def _bring_in(actor: Actor, run: ImportRun, read: ReadRow, at: datetime) -> None
             run.made += made.created
             run.known += not made.created
             return
+    _keep_out(run, read, reasons)
+
+
+def _keep_out(run: ImportRun, read: ReadRow, reasons: str) -> None:
     run.rejected += 1
     RejectedRow.objects.update_or_create(
         run=run, row=read.row, defaults={"values": list(read.values.items()), "reasons": reasons}
     )
+
+
+def _take_over(actor: Actor, run: ImportRun, rows: Sequence[ReadRow], at: datetime) -> None:
+    """Write the good rows as matters of another system, all at once; keep the others with their reasons."""
+    organ = Organ.objects.get(pk=min(actor.organ_ids(Duty.REGISTRAR) or actor.organ_ids()))
+    good = [old_matter(read.letter) for read in rows if read.letter is not None]
+    made = take_over(actor=actor, organ=organ, matters=good, at=at)
+    run.made += made
+    run.known += len(good) - made
+    for read in rows:
+        if read.letter is None:
+            _keep_out(run, read, "；".join(problem.words for problem in read.problems))
 
 
 def _batch(actor: Actor, run_id: UUID, rows: Iterator[ReadRow], at: datetime) -> bool:
@@ -162,10 +202,14 @@ def _batch(actor: Actor, run_id: UUID, rows: Iterator[ReadRow], at: datetime) ->
         run = import_run_for(actor, run_id, lock=True)
         if run.status == ImportRun.Status.STOPPED:
             return False
-        batch = list(islice(rows, BATCH))
-        for read in batch:
-            # Two workers on one run: rows the other has brought in meanwhile are passed over.
-            if read.row > run.position:
+        old = bool(HISTORY & run.columns.keys())
+        batch = list(islice(rows, OLD_BATCH if old else BATCH))
+        # Two workers on one run: rows the other has brought in meanwhile are passed over.
+        left = [read for read in batch if read.row > run.position]
+        if old:
+            _take_over(actor, run, left, at)
+        else:
+            for read in left:
                 _bring_in(actor, run, read, at)
         if batch:
             run.position = max(run.position, batch[-1].row)

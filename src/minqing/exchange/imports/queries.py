@@ -6,16 +6,27 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
 from minqing.kernel.files.public import open_file
 from minqing.kernel.law.public import NotAllowed
 from minqing.kernel.people.public import Actor, Duty
+from minqing.petition.public.taking_over import on_time
 
 from .models import ImportRun, RejectedRow, RememberedColumns
-from .rules import Field, Letter, Options, Problem, ReadRow, guess_columns, problems_of_columns, read_row
+from .rules import (
+    Field,
+    History,
+    Letter,
+    Options,
+    Problem,
+    ReadRow,
+    guess_columns,
+    problems_of_columns,
+    read_row,
+)
 from .sheets import sheet_rows
 
 SHOWN_ROWS: Final = 20
@@ -34,6 +45,8 @@ class Preview:
     bad: int
     twice: int
     days_assumed: int
+    on_time_same: int
+    on_time_other: int
     first: tuple[Letter, ...]
     problems: tuple[ReadRow, ...]
     classes: tuple[tuple[str, int], ...]
@@ -83,6 +96,11 @@ def rows_of(run: ImportRun, options: Options) -> Iterator[ReadRow]:
             yield read_row(number, values, columns, options)
 
 
+def keeps_time(told: History, today: date) -> bool:
+    """Return whether the matter kept its old deadline, by its own dates and not by the flag it brought."""
+    return on_time(target=told.target, closed=told.closed, now=datetime.combine(today, time.max))
+
+
 def preview_letters(
     run: ImportRun,
     *,
@@ -99,7 +117,7 @@ def preview_letters(
     problems: list[ReadRow] = []
     classes: Counter[str] = Counter()
     seen: set[str] = set()
-    good = twice = assumed = total = 0
+    good = twice = assumed = total = same = other = 0
     with open_file(run.file) as stream, sheet_rows(stream) as (headings, rows):
         meaning = dict(columns if columns is not None else columns_for(headings))
         wrong = problems_of_columns(meaning, headings)
@@ -116,6 +134,10 @@ def preview_letters(
             good += 1
             assumed += read.letter.day_assumed
             classes[read.letter.content_class] += 1
+            told = read.letter.history
+            if told is not None and told.on_time is not None:
+                agrees = told.on_time == keeps_time(told, options.today)
+                same, other = same + agrees, other + (not agrees)
             if len(first) < SHOWN_ROWS:
                 first.append(read.letter)
     return Preview(
@@ -127,6 +149,8 @@ def preview_letters(
         bad=len(problems),
         twice=twice,
         days_assumed=assumed,
+        on_time_same=same,
+        on_time_other=other,
         first=tuple(first),
         problems=tuple(problems),
         classes=tuple(classes.most_common()),

@@ -5,9 +5,15 @@ from typing import Final
 
 from django.utils.functional import Promise
 
-from minqing.petition.reads.telling import path
+from minqing.petition.reads.telling import path, taking_over
 
 # event name -> (title, seen by the petitioner)
-EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {**path.EVENTS}
+EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
+    **path.EVENTS,
+    **taking_over.EVENTS,
+}
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
-SENTENCES: Final[Mapping[str, str | Promise]] = {**path.SENTENCES}
+SENTENCES: Final[Mapping[str, str | Promise]] = {
+    **path.SENTENCES,
+    **taking_over.SENTENCES,
+}

@@ -3,25 +3,17 @@
 A panel is read only when its annex is on the matter, so that a plain case pays for none.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from minqing.kernel.people.public import Actor
-from minqing.petition.public import Annex, Petition
+from minqing.petition.public import Petition
 
+from . import taking_over
+from .kinds import Panel
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One panel: the annex it shows, its template, and what the template draws (None shows nothing)."""
-
-    annex: Annex
-    template: str
-    read: Callable[[Actor, Petition, date], Mapping[str, Any] | None]
-
-
-PANELS: Final[tuple[Panel, ...]] = ()
+PANELS: Final[tuple[Panel, ...]] = (*taking_over.PANELS,)
 
 
 def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Mapping[str, Any]]]:
