@@ -127,7 +127,7 @@ class Petition(models.Model):
             GinIndex(fields=["co_organs"], condition=HAS_CO_ORGANS, name="petition_co_organs"),
             GinIndex(fields=["reviewed_by"], condition=IS_REVIEWED, name="petition_reviewed_by"),
             models.Index(
-                fields=["execution_due_on", "id"], condition=TO_BE_EXECUTED, name="petition_execution"
+                fields=["execution_due_on", "id"], condition=TO_BE_EXECUTED, name="petition_execution_due"
             ),
         ]
 

@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='petition',
-            index=models.Index(condition=models.Q(('execution_due_on', None), _negated=True), fields=['execution_due_on', 'id'], name='petition_execution'),
+            index=models.Index(condition=models.Q(('execution_due_on', None), _negated=True), fields=['execution_due_on', 'id'], name='petition_execution_due'),
         ),
         migrations.AddField(
             model_name='arrival',
