@@ -26,7 +26,14 @@ from minqing.petition.matter.models import (
 from minqing.petition.registration.models import Link, Urgency, UrgentReport
 from minqing.petition.reply.models import Answer, Execution, Opinion
 from minqing.petition.review.models import ReviewDecision, ReviewRequest
-from minqing.petition.routing.models import Referral
+from minqing.petition.routing.models import (
+    Coordination,
+    CoordinationVoice,
+    Decline,
+    Designation,
+    Referral,
+    SimpleTrack,
+)
 
 __all__ = [
     "Answer",
@@ -36,6 +43,10 @@ __all__ = [
     "ClockPause",
     "Closure",
     "CoHandling",
+    "Coordination",
+    "CoordinationVoice",
+    "Decline",
+    "Designation",
     "Evaluation",
     "Execution",
     "Guidance",
@@ -57,6 +68,7 @@ __all__ = [
     "ScanFile",
     "ScannedLetter",
     "Settlement",
+    "SimpleTrack",
     "TakenOver",
     "TermRequest",
     "Urgency",

@@ -62,6 +62,15 @@ class Organ(models.Model):
 
     class Meta:
         """Organs in the order the steward gave them, else by the sound of their names."""
+    # Who goes on exercising its powers once it was merged or abolished (条例 24(2)).
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("承继职权的单位"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
 
         ordering = ["sort_key", "code"]
         # Two organs under one 机关代字 would give two papers the same number.

@@ -51,7 +51,13 @@ from minqing.kernel.people.rules import (
     petitioner_actor,
 )
 from minqing.kernel.people.sheets import OrganImport, export_organs, import_organs, read_sheet
-from minqing.kernel.people.upkeep import change_account, change_organ, place_organ, set_password
+from minqing.kernel.people.upkeep import (
+    change_account,
+    change_organ,
+    place_organ,
+    set_password,
+    succeed_organ,
+)
 
 __all__ = [
     "DEPUTISED",
@@ -114,3 +120,4 @@ __all__ = [
     "set_password",
     "subtree",
 ]
+    "succeed_organ",

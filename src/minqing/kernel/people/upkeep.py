@@ -65,6 +65,26 @@ def place_organ(*, organ_id: UUID, standing: Standing) -> Organ:
     return organ
 
 
+def succeed_organ(*, organ_id: UUID, successor_id: UUID | None) -> Organ:
+    """Return the organ with who goes on exercising its powers, once it was merged or abolished (条例 24(2)).
+
+    Raises:
+        Organ.DoesNotExist: there is no such organ.
+        ValueError: the successor is the organ itself or one that it succeeds.
+    """
+    with transaction.atomic():
+        organ = Organ.objects.select_for_update(of=("self",)).select_related("parent").get(pk=organ_id)
+        after, seen = successor_id, {organ_id}
+        while after is not None:
+            if after in seen:
+                raise ValueError("an organ cannot succeed itself")
+            seen.add(after)
+            after = Organ.objects.values_list("successor_id", flat=True).get(pk=after)
+        organ.successor_id = successor_id
+        organ.save(update_fields=["successor"])
+    return organ
+
+
 def change_account(*, account_id: UUID, name: str, email: str, telephone: str, is_active: bool) -> Account:
     """Return the account with its particulars; one that is not active cannot sign in.
 
