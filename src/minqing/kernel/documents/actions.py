@@ -18,6 +18,7 @@ from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger import public as ledger
 from minqing.kernel.people.public import Actor, Organ
+from minqing.kernel.rows.public import Prepared, fetch, gathered, insert
 
 NEXT_NUMBER = """
 INSERT INTO documents_numberseries (series, year, last) VALUES (%s, %s, 1)
@@ -40,9 +41,7 @@ def next_number(series: str, year: int) -> int:
         raise transaction.TransactionManagementError(
             "next_number needs the transaction its number is used in"
         )
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [series, year])
-        return int(cursor.fetchone()[0])
+    return int(fetch(NEXT_NUMBER, [series, year])[0][0])
 
 
 def digest_of(data: Mapping[str, object]) -> str:
@@ -77,9 +76,9 @@ def issue_document(
     frozen = json.loads(json.dumps(dict(data), ensure_ascii=False).replace("\\u0000", ""))
     frozen["organ_name"] = organ.name
     mark = f"{organ.number_prefix}{rules.MARKS[kind]}"
-    with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
+    with transaction.atomic(savepoint=False), gathered():  # its callers' own transaction is enough
         seq = next_number(f"{organ.code}/{kind.value}", on.year)
-        document = Document.objects.create(
+        document = Document(
             kind=kind.value,
             subject_id=subject_id,
             organ=organ,
@@ -93,6 +92,7 @@ def issue_document(
             issued_at=now(),
             digest=digest_of(frozen),
         )
+        insert(document)
         ledger.record(
             actor=actor,
             chain=subject_id,
@@ -143,7 +143,7 @@ def deliver_document(
         NotAllowed: electronic delivery without consent, or a day that cannot be.
         Incomplete: the receipt lacks what this way needs (民事诉讼法 第八十七至九十五条).
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False), gathered():
         document = _undelivered(document_id)
         facts = DeliveryFacts(
             way=way,
@@ -169,10 +169,16 @@ def deliver_document(
         )
 
 
+_LOCKED = Prepared(lambda key: Document.objects.select_for_update().filter(id=key), UUID)
+_DELIVERED = Prepared(lambda key: Delivery.objects.filter(document=key), UUID)
+
+
 def _undelivered(document_id: UUID) -> Document:
     """Return the locked document, or refuse when its delivery is recorded already."""
-    document = Document.objects.select_for_update().get(id=document_id)
-    if Delivery.objects.filter(document=document).exists():
+    document = _LOCKED.first(document_id)
+    if document is None:
+        raise Document.DoesNotExist(str(document_id))
+    if _DELIVERED.first(document_id) is not None:
         raise Conflict("这份文书的送达已经记录过了，不能重复记录。")
     return document
 
@@ -204,7 +210,7 @@ def _record_delivery(
         "refusal_reason": facts.refusal_reason,
         "post_number": facts.post_number,
     }
-    delivery = Delivery.objects.create(
+    delivery = Delivery(
         document=document,
         recipient_name=recipient_name,
         way=facts.way.value,
@@ -214,6 +220,7 @@ def _record_delivery(
         attachment=attachment,
         recorded_at=now(),
     )
+    insert(delivery)
     event = DocumentDelivered(
         document_id=document.id,
         way=facts.way.value,

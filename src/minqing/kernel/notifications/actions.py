@@ -1,6 +1,7 @@
 """Tells people (通知): in the program at once, outside it through the queue."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -12,6 +13,17 @@ from minqing.kernel.notifications import rules
 from minqing.kernel.notifications.jobs import deliver
 from minqing.kernel.notifications.models import Dispatch, Notice
 from minqing.kernel.notifications.rules import ContactKind, DispatchState, QuietHours
+from minqing.kernel.rows.public import call, gathered, insert
+
+_DEFER = """
+to_jsonb(procrastinate_defer_jobs_v1(ARRAY(
+    SELECT ROW(
+        %s, %s, 0, NULL, NULL,
+        jsonb_build_object('dispatch_id', job->>0), (job->>1)::timestamptz
+    )::procrastinate_job_to_defer_v1
+    FROM jsonb_array_elements(%s::jsonb) AS job
+)))
+"""
 
 
 def quiet_hours() -> QuietHours:
@@ -47,7 +59,8 @@ def notify(
         )
         for account_id in dict.fromkeys(account_ids)
     ]
-    return len(Notice.objects.bulk_create(rows))
+    insert(*rows)
+    return len(rows)
 
 
 def withdraw_notices(*, subject_id: UUID, keep: Iterable[UUID] = ()) -> int:
@@ -77,20 +90,27 @@ def send_message(
     """
     at = now()
     first = rules.earliest_send(contact_kind, at.astimezone(CIVIL_ZONE), quiet_hours())
-    with transaction.atomic(savepoint=False):  # its callers' own transaction is enough
-        dispatch = Dispatch.objects.create(
-            contact_kind=contact_kind.value,
-            contact=contact,
-            event_name=event_name,
-            subject_id=subject_id,
-            subject=subject[:120],
-            body=body,
-            state=(DispatchState.HELD if first > at else DispatchState.QUEUED).value,
-            next_try_at=first,
-            created_at=at,
-        )
-        deliver.configure(schedule_at=first).defer(dispatch_id=str(dispatch.id))
+    dispatch = Dispatch(
+        contact_kind=contact_kind.value,
+        contact=contact,
+        event_name=event_name,
+        subject_id=subject_id,
+        subject=subject[:120],
+        body=body,
+        state=(DispatchState.HELD if first > at else DispatchState.QUEUED).value,
+        next_try_at=first,
+        created_at=at,
+    )
+    with transaction.atomic(savepoint=False), gathered():  # its callers' own transaction is enough
+        insert(dispatch)
+        call(_deferred, (dispatch.id, first), lambda _: None, "procrastinate_jobs")
     return dispatch
+
+
+def _deferred(messages: list[tuple[UUID, dt.datetime]]) -> tuple[str, list[str]]:
+    """Return the call that queues one job a message, as ``deliver.defer`` would."""
+    jobs = [[str(dispatch_id), at.isoformat()] for dispatch_id, at in messages]
+    return _DEFER, [deliver.queue, deliver.name, json.dumps(jobs)]
 
 
 def send_again(dispatch_id: UUID) -> bool:

@@ -4,6 +4,7 @@ PostgreSQL runs every part of a statement on the same snapshot; that is why a ro
 however often the act changed it, and why whatever reads in between lets what waits go out first.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -139,7 +140,7 @@ def _send(waiting: _Waiting) -> None:
     waiting.forget()
     rows = run(sql, params)
     for found, dones in zip(rows[0] if rows else (), answers, strict=False):
-        for one, done in zip(found, dones, strict=True):
+        for one, done in zip(json.loads(found), dones, strict=True):  # Django leaves JSON as text
             done(one)
 
 

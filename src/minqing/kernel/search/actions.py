@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
-
+from minqing.kernel.rows.public import write
 from minqing.kernel.search import reading
 from minqing.kernel.search.models import SearchEntry
 
@@ -22,8 +21,7 @@ def index_subject(
     One statement in the caller's transaction; nothing is recorded in the ledger because nothing new is known.
     """
     vector, grams = reading.row_for_copy(text, names, numbers)
-    with connection.cursor() as cursor:
-        cursor.execute(UPSERT, [subject_id, kind, vector, grams])
+    write(UPSERT, [subject_id, kind, vector, grams], "search_searchentry")
 
 
 def forget_subject(subject_id: UUID) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
+from minqing.kernel.rows.public import Prepared, insert
 from minqing.petition.closure import rules
 from minqing.petition.closure.events import PetitionClosed
 from minqing.petition.closure.models import Closure
@@ -51,13 +54,14 @@ def close_petition(
             )
         )
         day = civil_day(at)
-        closure = Closure.objects.create(
+        closure = Closure(
             petition=petition,
             closed_by_id=actor.account_id,
             closed_on=day,
             checklist=dict(checklist),
             summary=summary.strip(),
         )
+        insert(closure)
         if petition.due_term:
             turn_clocks(petition, on=day, stop=DUTIES)
         petition.closed_on = day
@@ -78,18 +82,20 @@ def close_petition(
     return closure
 
 
+def _unanswered(petition: UUID) -> QuerySet[RequestItem]:
+    issued = Answer.objects.filter(
+        opinion__petition=petition, opinion__status=Opinion.Status.ISSUED, outcome__gt=""
+    ).values("request")
+    return RequestItem.objects.filter(petition=petition).exclude(id__in=issued).order_by("seq")
+
+
+_UNANSWERED = Prepared(_unanswered, UUID)
+
+
 def unanswered(petition: Petition) -> tuple[int, ...]:
     """Return the numbers of the requests no issued opinion answers; () for a guided matter.
 
     Two queries at most.
     """
-    issued = Answer.objects.filter(
-        opinion__petition=petition, opinion__status=Opinion.Status.ISSUED, outcome__gt=""
-    ).values("request")
-    left = tuple(
-        RequestItem.objects.filter(petition=petition)
-        .exclude(id__in=issued)
-        .order_by("seq")
-        .values_list("seq", flat=True)
-    )
+    left = tuple(request.seq for request in _UNANSWERED.rows(petition.pk))
     return () if left and Guidance.objects.filter(petition=petition).exists() else left

@@ -8,7 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, next_number, number_text
@@ -17,6 +16,7 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.notifications.public import withdraw_notices
 from minqing.kernel.people.public import Actor, Organ, OrganKind
 from minqing.kernel.places.public import Place
+from minqing.kernel.rows.public import Prepared
 from minqing.petition.intake.rules import TITLE_MAX
 from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
@@ -31,7 +31,8 @@ from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
 
-NAME_KEPT_SECONDS: Final = 600
+_PLACE: Final = Prepared(lambda code: Place.objects.filter(pk=code), str)
+_ORGAN: Final = Prepared(lambda key: Organ.objects.filter(pk=key), UUID)
 
 
 def register_petition(
@@ -94,14 +95,9 @@ def _place_name(organ: Organ) -> str:
 
 
 def _name_of(code: str) -> str:
-    """Return the name of a division, kept for ten minutes; "" when it is unknown, which is never kept."""
-    key = f"petition.place-name.{code}"
-    name = str(cache.get(key) or "") if code else ""
-    if code and not name:
-        name = Place.objects.filter(pk=code).values_list("name", flat=True).first() or ""
-        if name:
-            cache.set(key, name, NAME_KEPT_SECONDS)
-    return name
+    """Return the name of a division; "" when it is unknown."""
+    place = _PLACE.first(code) if code else None
+    return place.name if place else ""
 
 
 def classify_petition(
@@ -168,7 +164,7 @@ def classify_petition(
 def _accused(concerns_id: UUID | None) -> Organ | None:
     if concerns_id is None:
         return None
-    found = Organ.objects.filter(pk=concerns_id).first()
+    found = _ORGAN.first(concerns_id)
     if found is None:
         raise Incomplete("没有所填的被反映单位。", rules.REGISTERS)
     return found

@@ -11,6 +11,7 @@ from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ
+from minqing.kernel.rows.public import Prepared, insert, update
 from minqing.petition.matter.clocks import DUE_FIELDS, EVERY, Start, resume_clock, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
@@ -25,6 +26,7 @@ from minqing.petition.routing.events import PetitionReferred, ReferralObjected
 from minqing.petition.routing.models import Referral
 from minqing.petition.routing.notices import tell_referred, tell_returned
 
+_ORGAN = Prepared(lambda key: Organ.objects.filter(pk=key), UUID)
 ROUTE_TERMS = ("XFB_ROUTE", "ORG_NOTIFY_DIRECT", "PRACTICE_ACCEPT")
 
 
@@ -48,7 +50,7 @@ def refer_petition(
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
-        target = Organ.objects.filter(pk=organ_id).first()
+        target = _ORGAN.first(organ_id)
         day, wanted = civil_day(at), Mode(mode)
         facts = _facts(petition, target, wanted, requirement, report_by)
         refuse_if(rules.referral_refusal(facts, day))
@@ -67,7 +69,7 @@ def refer_petition(
             data=_letter(facts, petition, sender, target, actor),
             on=day,
         )
-        referral = Referral.objects.create(
+        referral = Referral(
             petition=petition,
             from_organ=sender,
             to_organ=target,
@@ -77,6 +79,7 @@ def refer_petition(
             document_id=document.id,
             referred_on=day,
         )
+        insert(referral)
         record(actor=actor, chain=petition.id, event=_referred(referral), at=at)
         tell_referred(petition, actor, day)
     return referral
@@ -159,7 +162,7 @@ def object_to_referral(
         referral.objected_on = day
         referral.objection = reason.strip()
         referral.proposed_organ_id = proposed_organ_id
-        referral.save(update_fields=["objected_on", "objection", "proposed_organ"])
+        update(referral, ["objected_on", "objection", "proposed_organ"])
         turn_clocks(petition, on=day, stop=EVERY)
         petition.holder = referral.from_organ
         petition.handling = None

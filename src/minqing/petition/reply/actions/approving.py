@@ -10,6 +10,7 @@ from minqing.kernel.documents.public import DocumentKind, issue_document, previe
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
+from minqing.kernel.rows.public import update
 from minqing.petition.matter.clocks import DUE_FIELDS
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
@@ -25,6 +26,7 @@ from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionIssued, OpinionSentBack
 from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_decided
+from minqing.petition.reply.opinions import answers_of, open_opinion
 
 
 def send_back_opinion(
@@ -43,7 +45,7 @@ def send_back_opinion(
         opinion.status = Opinion.Status.SENT_BACK
         opinion.sent_back_reason = reason.strip()
         opinion.decided_at = at
-        opinion.save(update_fields=["status", "sent_back_reason", "decided_at"])
+        update(opinion, ["status", "sent_back_reason", "decided_at"])
         petition.sent_back = True
         save_step(petition, found, ("sent_back",))
         record(
@@ -57,8 +59,8 @@ def send_back_opinion(
 
 
 def _submitted(petition: Petition) -> Opinion:
-    opinion = Opinion.objects.filter(petition=petition, status=Opinion.Status.SUBMITTED).first()
-    if opinion is None:
+    opinion = open_opinion(petition)
+    if opinion is None or opinion.status != Opinion.Status.SUBMITTED:
         raise Conflict("没有送审的处理意见。", rules.OPINION)
     return opinion
 
@@ -85,7 +87,7 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
                 drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True
             )
         )
-        answers = list(opinion.answers.select_related("request").order_by("request__seq"))
+        answers = answers_of(petition, opinion)
         day = civil_day(at)
         paper = _paper(petition, opinion, answers, actor)
         document = issue_document(
@@ -101,7 +103,7 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
         opinion.approved_by_id = actor.account_id
         opinion.decided_at = at
         opinion.document_id = document.id
-        opinion.save(update_fields=["status", "approved_by", "decided_at", "document_id"])
+        update(opinion, ["status", "approved_by", "decided_at", "document_id"])
         petition.answered_on = day
         save_step(petition, found, ("answered_on", *DUE_FIELDS))
         record(
@@ -125,10 +127,10 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
     For whoever may read the matter. Refused while nothing is drafted.
     """
     petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent", "handler"))
-    opinion = Opinion.objects.filter(petition=petition).exclude(status=Opinion.Status.ISSUED).first()
+    opinion = open_opinion(petition)
     if opinion is None:
         raise Conflict("还没有起草处理意见。", rules.OPINION)
-    answers = list(opinion.answers.select_related("request").order_by("request__seq"))
+    answers = answers_of(petition, opinion)
     paper = _paper(petition, opinion, answers, actor)
     return preview(paper.kind, paper.data, organ_name=petition.holder.name, on=civil_day(at))
 

@@ -18,8 +18,8 @@ from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_o
 from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import AnswerDelivered
-from minqing.petition.reply.models import Opinion
 from minqing.petition.reply.notices import tell_answered
+from minqing.petition.reply.opinions import issued_opinion
 
 
 def deliver_answer(
@@ -84,8 +84,8 @@ def deliver_answer(
 
 def _answer_paper(petition: Petition) -> UUID:
     """Return the paper that answers: the issued opinion, else the guidance notice."""
-    issued = Opinion.objects.filter(petition=petition, status=Opinion.Status.ISSUED)
-    found = issued.values_list("document_id", flat=True).first()
+    issued = issued_opinion(petition)
+    found = issued.document_id if issued else None
     found = found or Guidance.objects.filter(petition=petition).values_list("document_id", flat=True).first()
     if found is None:
         raise Conflict("还没有可以送达的书面答复。", rules.OPINION)

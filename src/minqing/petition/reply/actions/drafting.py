@@ -8,20 +8,26 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
+from minqing.kernel.rows.public import insert, update
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
+from minqing.petition.matter.requests import requests_of
 from minqing.petition.matter.rules import Move, Purpose, State
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
-from minqing.petition.matter.together import whole
+from minqing.petition.matter.together import lay_beside, whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
 from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_approval_asked
+from minqing.petition.reply.opinions import ANSWERS, OPEN, answers_of, open_opinion
 from minqing.petition.reply.rules import AnswerDraft, RequestFacts
 
-OPEN_STATUSES = (Opinion.Status.DRAFT, Opinion.Status.SUBMITTED, Opinion.Status.SENT_BACK)
+ANSWERED_AGAIN = """
+ON CONFLICT (opinion_id, request_id)
+DO UPDATE SET outcome = EXCLUDED.outcome, reason = EXCLUDED.reason, basis = EXCLUDED.basis
+"""
 
 
 def save_opinion(
@@ -43,29 +49,24 @@ def save_opinion(
         if State(petition.state) is not State.HANDLING:
             raise Conflict("受理之后、送审之前才能起草处理意见。", rules.OPINION)
         author = _author(actor)
-        requests = list(RequestItem.objects.filter(petition=petition))
-        opinion = Opinion.objects.filter(petition=petition, status__in=OPEN_STATUSES).first()
+        requests, opinion = requests_of(petition), open_opinion(petition)
         if opinion is not None and version is not None and version != opinion.version:
             raise Conflict("处理意见已在别处改过，请重新打开后再保存。", rules.OPINION)
         rows = _answers(petition, requests, answers)
         if opinion is None:
             opinion = Opinion(petition=petition, drafted_by_id=author, updated_at=at, facts=facts, version=1)
-            opinion.save(force_insert=True)
+            insert(lay_beside(petition, OPEN, opinion))
+            lay_beside(petition, ANSWERS, rows)
         else:
             opinion.facts = facts
             opinion.drafted_by_id = author
             opinion.status = Opinion.Status.DRAFT
             opinion.updated_at = at
             opinion.version += 1
-            opinion.save(update_fields=["facts", "drafted_by", "status", "updated_at", "version"])
+            update(opinion, ["facts", "drafted_by", "status", "updated_at", "version"])
         for row in rows:
             row.opinion = opinion
-        Answer.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["opinion", "request"],
-            update_fields=["outcome", "reason", "basis"],
-        )
+        insert(*rows, on_conflict=ANSWERED_AGAIN)
         words = "\n".join([facts, *(f"{r.outcome} {r.reason} {r.basis}" for r in rows)])
         record(
             actor=actor,
@@ -106,9 +107,11 @@ def _answers(
     return rows
 
 
-def drafts_of(opinion: Opinion | None, requests: Sequence[RequestItem]) -> list[RequestFacts]:
-    """Return every request with the answer drafted for it; one query."""
-    answers = {a.request_id: a for a in opinion.answers.all()} if opinion else {}
+def drafts_of(
+    petition: Petition, opinion: Opinion | None, requests: Sequence[RequestItem]
+) -> list[RequestFacts]:
+    """Return every request with the answer drafted for it; one query, none if this act has drafted them."""
+    answers = {a.request_id: a for a in answers_of(petition, opinion)} if opinion else {}
     return [
         RequestFacts(
             request.seq,
@@ -128,16 +131,19 @@ def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: in
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SUBMIT, version=version)
-        requests = list(RequestItem.objects.filter(petition=petition))
-        opinion = Opinion.objects.filter(petition=petition, status__in=OPEN_STATUSES).first()
+        requests, opinion = requests_of(petition), open_opinion(petition)
         facts = opinion.facts if opinion else ""
-        refuse_if(rules.completeness_refusal(Purpose(petition.purpose), facts, drafts_of(opinion, requests)))
+        refuse_if(
+            rules.completeness_refusal(
+                Purpose(petition.purpose), facts, drafts_of(petition, opinion, requests)
+            )
+        )
         if opinion is None:
             raise Incomplete("还没有起草处理意见。", rules.OPINION)
         opinion.status = Opinion.Status.SUBMITTED
         opinion.submitted_at = at
         opinion.sent_back_reason = ""
-        opinion.save(update_fields=["status", "submitted_at", "sent_back_reason"])
+        update(opinion, ["status", "submitted_at", "sent_back_reason"])
         petition.sent_back = False
         save_step(petition, found, ("sent_back",))
         record(
