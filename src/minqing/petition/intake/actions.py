@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from minqing.kernel.clock.public import civil_day, new_id
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed, NotCompetent
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, ActorKind, Duty, Organ, OrganKind, Person, remember_person
 from minqing.kernel.places.public import Place
+from minqing.kernel.rows.public import Prepared, fetch, insert
 from minqing.kernel.search.public import index_subject
 from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.events import PetitionReceived, PetitionWithdrawn
@@ -34,9 +33,10 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition, RequestItem
 from minqing.petition.matter.notebook import attach, write_note
 from minqing.petition.matter.notices import tell_staff
+from minqing.petition.matter.requests import REQUESTS
 from minqing.petition.matter.rules import FINISHED, REGULATION, Move, State
 from minqing.petition.matter.steps import open_for_move, save_step
-from minqing.petition.matter.together import keep
+from minqing.petition.matter.together import keep, lay_beside, whole
 from minqing.petition.matter.words import official as _
 
 CONTENT = Article(REGULATION, "19(1)")
@@ -81,14 +81,11 @@ def hand_in(*, actor: Actor, statement: Statement, at: datetime) -> HandIn:
     if problems:
         raise StatementIncomplete(problems)
     organ = _receiver(actor, statement)
-    try:
-        with transaction.atomic():
-            return _received(actor, statement, organ, at, statement.received_on or day)
-    except IntegrityError:
-        known = _known(statement)
-        if known is None:
-            raise
-        return known
+    with whole():
+        return _known(statement) or _received(actor, statement, organ, at, statement.received_on or day)
+
+
+_RECEIVING = Prepared(lambda key: Organ.objects.filter(pk=key, active=True), UUID)
 
 
 def _receiver(actor: Actor, statement: Statement) -> Organ:
@@ -99,7 +96,7 @@ def _receiver(actor: Actor, statement: Statement) -> Organ:
     wanted = statement.organ_id or next(iter(sorted(own)), None)
     if wanted is not None and actor.kind is ActorKind.STAFF and wanted not in own:
         raise NotAllowed("只能登记到您任职的机关、单位。")
-    organ = Organ.objects.filter(pk=wanted, active=True).first() if wanted else county_petition_office()
+    organ = _RECEIVING.first(wanted) if wanted else county_petition_office()
     if organ is None:
         raise NotCompetent("没有可以接收的机关、单位。", REGISTERS)
     return organ
@@ -134,12 +131,9 @@ def _received(actor: Actor, statement: Statement, organ: Organ, at: datetime, re
     )
     clock = counted(petition, Start(first_term(organ, statement), organ.id, received_on))
     set_due(petition, [clock])
-    petition.save(force_insert=True)
-    keep(petition)
-    clock.save(force_insert=True)
-    RequestItem.objects.bulk_create(
-        [RequestItem(petition=petition, seq=seq, text=text) for seq, text in enumerate(requests, start=1)]
-    )
+    asked = [RequestItem(petition=petition, seq=seq, text=text) for seq, text in enumerate(requests, start=1)]
+    insert(petition, clock, *asked)
+    lay_beside(keep(petition), REQUESTS, asked)
     attach(petition, statement.file_ids, at=at, by_petitioner=True)
     record(
         actor=actor,
@@ -189,14 +183,30 @@ def _petitioner(statement: Statement) -> Person | None:
     )
 
 
+_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended(key, 7412)) FROM unnest(%s::text[]) AS key"
+_BY_KEY = Prepared(
+    lambda key: Petition.objects.select_related("received_by", "holder").filter(idempotency_key=key), str
+)
+_BY_SOURCE = Prepared(
+    lambda ref: Petition.objects.select_related("received_by", "holder").filter(source_ref=ref), str
+)
+
+
 def _known(statement: Statement) -> HandIn | None:
-    """Return what the same key or source made before, or None; refuses a key used for other words."""
-    rows = Petition.objects.select_related("received_by", "holder")
+    """Return what the same key or source made before, or None; refuses a key used for other words.
+
+    Whoever comes second with a key waits here until the first has committed, and then finds its matter.
+    """
+    keys = [statement.idempotency_key and f"key {statement.idempotency_key}"]
+    keys.append(statement.source_ref and f"source {statement.source_ref}")
+    if not any(keys):
+        return None
+    fetch(_TURNS, [sorted(f"hand-in {key}" for key in keys if key)])
     found = None
     if statement.idempotency_key:
-        found = rows.filter(idempotency_key=statement.idempotency_key).first()
+        found = _BY_KEY.first(statement.idempotency_key)
     if found is None and statement.source_ref:
-        found = rows.filter(source_ref=statement.source_ref).first()
+        found = _BY_SOURCE.first(statement.source_ref)
     if found is None:
         return None
     same = found.body == statement.body.strip() and found.title == title_of(statement)
@@ -216,7 +226,7 @@ def add_material(
 
     Records ``petition.note_added``. Refused when the matter is closed or withdrawn, or nothing is added.
     """
-    with transaction.atomic():
+    with whole():
         petition = petition_for(actor, petition_id, Doing.ADD_MATERIAL, lock=True)
         if State(petition.state) in FINISHED:
             raise Conflict("这件信访事项已经办结或者撤回，不能再补充材料；有新的情况请另行提出。", CONTENT)
@@ -251,7 +261,7 @@ def withdraw_petition(
     The petitioner themself, or staff who record what the petitioner said, with the reason. Records
     ``petition.withdrawn``. Refused once answered (``UnlawfulMove``) or without a reason.
     """
-    with transaction.atomic():
+    with whole():
         petition, found = open_for_move(actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW, version=version)
         if not reason.strip():
             raise Incomplete("请写明撤回的理由。", found.basis)
