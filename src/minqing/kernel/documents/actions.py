@@ -134,6 +134,8 @@ def deliver_document(
 ) -> Delivery:
     """Record how a paper reached its recipient; from ``delivered_on`` the recipient's next clock runs.
 
+    In the caller's transaction, in which the paper stays locked.
+
     ``acted_on`` is the day of signing, of arrival, of the slip, of leaving it, or of the announcement.
     Recorded
     once, as ``document.delivered`` in the ledger of the document's subject.
@@ -143,7 +145,7 @@ def deliver_document(
         NotAllowed: electronic delivery without consent, or a day that cannot be.
         Incomplete: the receipt lacks what this way needs (民事诉讼法 第八十七至九十五条).
     """
-    with transaction.atomic(savepoint=False), gathered():
+    with gathered():
         document = _undelivered(document_id)
         facts = DeliveryFacts(
             way=way,
