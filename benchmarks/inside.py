@@ -62,7 +62,7 @@ def main() -> None:
     ):
         client = Client(HTTP_HOST="127.0.0.1")
         if account:
-            client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(account, backend="minqing.project.accounts.StaffBackend")
         client.get(address)
         with CaptureQueriesContext(connection) as seen:
             client.get(address)

@@ -30,7 +30,7 @@ TITLES = (
 def signed_in(context: BrowserContext, server: LiveServer, account: Account) -> Page:
     """Return a page of somebody signed in, without the sign-in page's typing."""
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="minqing.project.accounts.StaffBackend")
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
     page = context.new_page()

@@ -37,5 +37,5 @@ def walk(cast: Cast) -> Walk:
 def at_desk(account: Account) -> Client:
     """Return the browser of somebody who is signed in."""
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="minqing.project.accounts.StaffBackend")
     return client

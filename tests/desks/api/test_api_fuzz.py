@@ -293,7 +293,7 @@ def test_every_writing_call_needs_the_csrf_header(
 ) -> None:
     walk.hand_in()
     careful = Client(enforce_csrf_checks=True)
-    careful.force_login(cast.registrar, backend="allauth.account.auth_backends.AuthenticationBackend")
+    careful.force_login(cast.registrar, backend="minqing.project.accounts.StaffBackend")
     for path, method in operations(described):
         if method == "post":
             answer = careful.post(path.replace("{petition_id}", str(walk.id)), "{}", "application/json")

@@ -86,7 +86,7 @@ def test_nobody_gets_in_without_a_session_or_without_a_fitting_post(cast: Cast, 
     assert Client().get("/api/petitions").status_code == 401
     assert at_desk(cast.steward).get("/api/petitions").status_code == 403
     careful = Client(enforce_csrf_checks=True)
-    careful.force_login(cast.registrar, backend="allauth.account.auth_backends.AuthenticationBackend")
+    careful.force_login(cast.registrar, backend="minqing.project.accounts.StaffBackend")
     assert careful.post("/api/petitions", json.dumps(LETTER), "application/json").status_code == 403
 
 

@@ -33,7 +33,7 @@ def test_the_language_and_type_size_are_chosen_without_script(client: Client) ->
 
 def test_somebody_signed_in_can_change_the_password_and_see_the_second_factors(client: Client) -> None:
     account = get_user_model().objects.create_user(username="zhou", password="a-good-long-one")
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="minqing.project.accounts.StaffBackend")
     for address in ("/accounts/password/change/", "/accounts/logout/"):
         page = client.get(address)
         assert page.status_code == 200, address

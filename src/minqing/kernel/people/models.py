@@ -1,6 +1,6 @@
 """Tables of this room: organs (机关单位), accounts (账号), posts (任职) and persons (信访人等自然人)."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,6 +12,9 @@ from minqing.kernel.people import rules
 from minqing.kernel.people.fields import BlindIndex, EncryptedText
 from minqing.kernel.people.rules import DUTY_WORDS, KIND_WORDS
 from minqing.kernel.text.public import pinyin_initials, pinyin_sort_key
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Organ(models.Model):
@@ -59,9 +62,6 @@ class Organ(models.Model):
         related_name="subordinates",
     )
     outside = models.BooleanField(_("不使用本系统"), default=False, db_default=False)
-
-    class Meta:
-        """Organs in the order the steward gave them, else by the sound of their names."""
     # Who goes on exercising its powers once it was merged or abolished (条例 24(2)).
     successor = models.ForeignKey(
         "self",
@@ -71,6 +71,9 @@ class Organ(models.Model):
         on_delete=models.PROTECT,
         related_name="predecessors",
     )
+
+    class Meta:
+        """Organs in the order the steward gave them, else by the sound of their names."""
 
         ordering = ["sort_key", "code"]
         # Two organs under one 机关代字 would give two papers the same number.
@@ -150,6 +153,9 @@ class Account(AbstractBaseUser):
     # for these get the answer no.
     is_staff = False
     is_superuser = False
+
+    # The posts found together with the account and their day: on the row of one request, never longer.
+    found_with: "tuple[date, tuple[rules.PostFacts, ...]] | None" = None
 
     objects = AccountManager()
 

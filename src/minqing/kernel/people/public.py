@@ -10,16 +10,19 @@ from minqing.kernel.people.actions import (
     remember_person,
 )
 from minqing.kernel.people.fields import BlindIndex, EncryptedText
-from minqing.kernel.people.models import Absence, Account, Organ, Person, Post, StandIn
+from minqing.kernel.people.models import Absence as Absence
+from minqing.kernel.people.models import Account, Organ, Person, Post
+from minqing.kernel.people.models import StandIn as StandIn
+from minqing.kernel.people.queries import Holder as Holder
 from minqing.kernel.people.queries import (
-    Holder,
     absences_of,
+    account_at_work,
     accounts_holding,
     actor_of,
     competent_organs,
     duty_holders,
-    is_absent,
     is_above,
+    is_absent,
     organ_above,
     organs_above,
     persons_by_identity,
@@ -29,8 +32,8 @@ from minqing.kernel.people.queries import (
     subtree,
 )
 from minqing.kernel.people.rotation import rotate_keys
+from minqing.kernel.people.rules import COMPETENT_KINDS as COMPETENT_KINDS
 from minqing.kernel.people.rules import (
-    DEPUTISED,
     DUTY_WORDS,
     KIND_WORDS,
     SYSTEM,
@@ -60,18 +63,15 @@ from minqing.kernel.people.upkeep import (
 )
 
 __all__ = [
-    "DEPUTISED",
     "DUTY_WORDS",
     "KIND_WORDS",
     "SYSTEM",
-    "Absence",
     "Account",
     "Actor",
     "ActorKind",
     "BlindIndex",
     "Duty",
     "EncryptedText",
-    "Holder",
     "Organ",
     "OrganImport",
     "OrganKind",
@@ -79,9 +79,9 @@ __all__ = [
     "Person",
     "Post",
     "PostFacts",
-    "StandIn",
     "Standing",
     "absences_of",
+    "account_at_work",
     "accounts_holding",
     "actor_of",
     "appoint",
@@ -119,5 +119,5 @@ __all__ = [
     "rotate_keys",
     "set_password",
     "subtree",
-]
     "succeed_organ",
+]

@@ -1,15 +1,15 @@
 """Reads of this room: who acts today, who is above whom, whose telephone this is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from minqing.kernel.people import rules
-from minqing.kernel.people.fields import BlindIndex
+from minqing.kernel.people.fields import BlindIndex, EncryptedText
 from minqing.kernel.people.models import Absence, Account, Organ, Person, Post, StandIn
 from minqing.kernel.people.rules import (
     COMPETENT_KINDS,
@@ -28,15 +28,29 @@ from minqing.kernel.rows.public import fetch
 _POSTS = """
 SELECT p.id, p.organ_id, o.path, p.duty, p.title, NULL::uuid AS principal, p.valid_from
 FROM people_post p JOIN people_organ o ON o.id = p.organ_id
-WHERE p.account_id = %s AND o.active AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+WHERE p.account_id = %(account)s AND o.active
+AND p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to >= %(on)s)
 UNION ALL
 SELECT p.id, p.organ_id, o.path, p.duty, p.title, p.account_id, p.valid_from
 FROM people_standin s JOIN people_absence a ON a.id = s.absence_id
 JOIN people_post p ON p.id = s.post_id JOIN people_organ o ON o.id = p.organ_id
-WHERE s.deputy_id = %s AND a.first_on <= %s AND a.through_on >= %s
-AND o.active AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+WHERE s.deputy_id = %(account)s AND a.first_on <= %(on)s AND a.through_on >= %(on)s
+AND o.active AND p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to >= %(on)s)
 ORDER BY 6 NULLS FIRST, 7, 1
 """
+# What a request needs of the account; the sealed telephone is read by itself where it is shown.
+_OF_ACCOUNT: Final = [
+    field.attname
+    for field in Account._meta.concrete_fields  # noqa: SLF001 - Django's description of the table
+    if not isinstance(field, EncryptedText)
+]
+_ACCOUNT = f"""
+SELECT {", ".join(f"k.{name}" for name in _OF_ACCOUNT)},
+       h.id, h.organ_id, h.path, h.duty, h.title, h.principal, h.valid_from
+FROM people_account k LEFT JOIN ({_POSTS}) h ON k.is_active
+WHERE k.id = %(account)s
+ORDER BY h.principal NULLS FIRST, h.valid_from, h.id
+"""  # noqa: S608 - names of our own columns
 # Who is to be told: the holders of duties and those who stand in for them. Both halves in one statement.
 _HOLDERS = """
 SELECT p.organ_id, p.duty, p.account_id, p.valid_from, p.id
@@ -55,25 +69,50 @@ ORDER BY 4, 5
 REVEALABLE = frozenset({"telephone", "identity_number", "address"})
 
 
+def account_at_work(account_id: UUID, on: date) -> Account | None:
+    """Return the account together with its posts in force that day, in one query; None when there is none.
+
+    ``actor_of`` takes the posts from the row; each request loads its own, so that a post withdrawn or a name
+    disabled counts from the next request on.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ACCOUNT, {"account": account_id, "on": on})
+        found = cursor.fetchall()
+    if not found:
+        return None
+    width = len(_OF_ACCOUNT)
+    account = Account.from_db(connection.alias, _OF_ACCOUNT, found[0][:width])
+    account.found_with = (on, _facts(row[width:] for row in found if row[width] is not None))
+    return account
+
+
 def actor_of(account: Account, on: date) -> Actor:
-    """Return the account as an actor with the posts in force that day, in one query (none if disabled)."""
+    """Return the account as an actor with the posts in force that day, in one query (none if disabled).
+
+    None either when the account was loaded by ``account_at_work`` for that day.
+    """
     posts: tuple[rules.PostFacts, ...] = ()
-    if account.is_active:
+    if account.found_with is not None and account.found_with[0] == on:
+        posts = account.found_with[1]
+    elif account.is_active:
         with connection.cursor() as cursor:
-            cursor.execute(_POSTS, [account.pk, on, on, account.pk, on, on, on, on])
-            held = cursor.fetchall()
-        posts = tuple(
-            PostFacts(
-                post_id=post_id,
-                organ_id=organ_id,
-                organ_path=path,
-                duty=Duty(duty),
-                title=_title(title or DUTY_WORDS[Duty(duty)], principal),
-                standing_for=principal,
-            )
-            for post_id, organ_id, path, duty, title, principal, _since in held
-        )
+            cursor.execute(_POSTS, {"account": account.pk, "on": on})
+            posts = _facts(cursor.fetchall())
     return Actor(account_id=account.pk, name=account.name, posts=posts, kind=ActorKind.STAFF)
+
+
+def _facts(held: Iterable[Sequence[Any]]) -> tuple[PostFacts, ...]:
+    return tuple(
+        PostFacts(
+            post_id=post_id,
+            organ_id=organ_id,
+            organ_path=path,
+            duty=Duty(duty),
+            title=_title(title or DUTY_WORDS[Duty(duty)], principal),
+            standing_for=principal,
+        )
+        for post_id, organ_id, path, duty, title, principal, _since in held
+    )
 
 
 def _title(title: str, principal: UUID | None) -> str:

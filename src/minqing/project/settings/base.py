@@ -123,7 +123,7 @@ DATABASES = {"default": database.settings_for(os.environ.get("DATABASE_URL", "")
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "minqing.project.accounts.StaffBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -153,7 +153,7 @@ AXES_VERBOSE = False
 
 # In the database, read by its key: several processes serve one person, and a cache of each process would keep
 # a session alive after its owner has signed out with another one. Written only when something changes in it.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "minqing.project.sessions"
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
