@@ -1,4 +1,4 @@
-"""Recurring work on matters: reminders every morning, clocks counted again when the calendar has changed.
+"""Recurring work on matters: reminders every morning, clocks counted again, pauses and absences that end.
 
 Times are UTC, in which procrastinate reads its crons: 23:30 is 07:30 in Asia/Shanghai.
 """
@@ -9,7 +9,10 @@ import structlog
 from procrastinate.contrib.django import app
 
 from minqing.kernel.clock.public import civil_day, now, today
-from minqing.petition.matter.sweeps import recount_clocks, remind_of_due
+from minqing.petition.handling.standing_in import turn_handovers
+from minqing.petition.handling.terms import end_forgotten_pauses
+from minqing.petition.matter.recounting import recount_batches
+from minqing.petition.matter.sweeps import remind_of_due
 
 log = structlog.get_logger()
 
@@ -25,7 +28,20 @@ def sweep_due(timestamp: float | datetime) -> None:
 @app.periodic(cron="10 23 * * *")
 @app.task(name="petition.recount", queueing_lock="petition.recount", pass_context=False)
 def recount(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks receive the time they were due at
-    """Count running clocks again; changes nothing while the calendar is the one they were counted on."""
-    changed = recount_clocks(now(), since=today() - timedelta(days=60))
-    if changed:
-        log.info("petition.recounted", changed=changed)
+    """Count running clocks again; changes nothing while the calendar is the one they were counted on.
+
+    Each batch is kept as soon as it is done: what a run cut off left over, the next one does.
+    """
+    for batch in recount_batches(now(), since=today() - timedelta(days=60)):
+        if batch.changed:
+            log.info("petition.recounted", seen=batch.seen, changed=batch.changed)
+
+
+@app.periodic(cron="5 16 * * *")
+@app.task(name="petition.turn_the_day", queueing_lock="petition.turn_the_day", pass_context=False)
+def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks receive the time they were due at
+    """Just after midnight: forgotten pauses end at their limit, absences begin and end with their matters."""
+    at = now()
+    ended = end_forgotten_pauses(at)
+    begun, returned = turn_handovers(at)
+    log.info("petition.day_turned", pauses_ended=ended, handovers_begun=begun, handovers_returned=returned)

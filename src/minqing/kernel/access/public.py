@@ -19,6 +19,7 @@ from minqing.kernel.access.rules import (
     may,
     opens,
     reach_filter,
+    superior_path,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "opens",
     "reach_condition",
     "reach_filter",
+    "superior_path",
 ]

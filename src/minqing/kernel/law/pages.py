@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from minqing.kernel.law.rules import STARTS, Article, Profile, Side, Term
+from minqing.kernel.law.rules import STARTS, Article, Profile, Setting, Side, Term
 
 GENERATED = "<!-- 由 minqing docs_law 生成，请勿手改 -->\n"
 _CONFIDENCE = {
@@ -72,10 +72,8 @@ def profile_page(profile: Profile) -> str:
             for p in profile.pauses.values()
         ]
     if profile.settings:
-        lines += ["\n## 数值\n", "| 编号 | 名称 | 值 | 依据 |", "|---|---|---|---|"]
-        lines += [
-            f"| `{s.id}` | {s.name} | {s.value} | {s.article.cite} |" for s in profile.settings.values()
-        ]
+        lines += ["\n## 数值\n", "| 编号 | 名称 | 值 | 依据 | 可信度 | 说明 |", "|---|---|---|---|---|---|"]
+        lines += [_setting_row(setting) for setting in profile.settings.values()]
     if profile.unclocked:
         lines += ["\n## 没有规定天数的义务\n", "条文没有写天数，程序不替它编造法定期限。\n"]
         lines += ["| 编号 | 依据 | 原文 |", "|---|---|---|"]
@@ -86,6 +84,14 @@ def profile_page(profile: Profile) -> str:
 def _quotes(quoted: Iterable[tuple[Article, str]]) -> list[str]:
     seen = dict.fromkeys((article.cite, quote) for article, quote in quoted)
     return [f"- {cite}：“{quote}”" for cite, quote in seen]
+
+
+def _setting_row(setting: Setting) -> str:
+    notes = [note for note in (setting.note, "可配置的默认值" if setting.default else "") if note]
+    return (
+        f"| `{setting.id}` | {setting.name} | {setting.value} | {setting.article.cite} "
+        f"| {_CONFIDENCE[setting.article.confidence]} | {'；'.join(notes) or '—'} |"
+    )
 
 
 def _term_row(term: Term) -> str:

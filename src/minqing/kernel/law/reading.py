@@ -24,7 +24,7 @@ from minqing.kernel.law.rules import (
 )
 
 _ARTICLE_KEYS = frozenset({"source", "article", "quote", "confidence"})
-_SETTING_KEYS = _ARTICLE_KEYS | {"name", "value", "default"}
+_SETTING_KEYS = _ARTICLE_KEYS | {"name", "value", "default", "note"}
 _PAUSE_KEYS = _ARTICLE_KEYS | {"name", "terms", "default", "note"}
 _TERM_KEYS = _ARTICLE_KEYS | {
     "name",
@@ -107,7 +107,8 @@ def setting_of(setting_id: str, raw: Mapping[str, Any], file: str, default_sourc
     value = raw.get("value")
     if not isinstance(value, int) or isinstance(value, bool):
         raise LawIncomplete(file, setting_id, "value must be a whole number")
-    return Setting(setting_id, value, article, str(raw.get("name", "")), bool(raw.get("default", False)))
+    name, note = str(raw.get("name", "")), str(raw.get("note", ""))
+    return Setting(setting_id, value, article, name, bool(raw.get("default", False)), note)
 
 
 def pause_of(ground_id: str, raw: Mapping[str, Any], file: str, default_source: str = "") -> PauseGround:

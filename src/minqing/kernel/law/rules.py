@@ -23,6 +23,7 @@ ITEMS_ONLY: frozenset[tuple[str, str]] = frozenset(
 STARTS: dict[str, str] = {
     "received": "收到信访事项",
     "transfer_received": "收到转送、交办的信访事项",
+    "objected": "收到异议",
     "accepted": "受理",
     "found_urgent": "认定为重大、紧急信访事项",
     "opinion_served": "书面答复送达信访人",
@@ -220,6 +221,7 @@ class Setting:
     article: Article
     name: str = ""
     default: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

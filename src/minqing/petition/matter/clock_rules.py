@@ -5,7 +5,7 @@ left out of the final review), 45(1) (liability for delay); 民法典 201, 203 (
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -81,13 +81,13 @@ def standing(
 def excluded_days(first: date, resumed: date, limit: date) -> tuple[date, date] | None:
     """Return the first and last day a pause leaves out, None when it leaves out none.
 
-    ``first`` is the day of pausing (not counted), ``resumed`` the day of resuming (counted again); days after
-    ``limit``, the last a profile allows, count even if nobody resumed.
+    ``first`` is the day of pausing (not counted), ``resumed`` the day of resuming (counted again); from
+    ``limit`` on, the last day on which a profile lets it resume, days count even if nobody resumed.
 
     >>> excluded_days(date(2026, 11, 2), date(2026, 11, 9), date(2026, 12, 1))
     (datetime.date(2026, 11, 2), datetime.date(2026, 11, 8))
     """
-    last = min(resumed - timedelta(days=1), limit)
+    last = min(resumed, limit) - timedelta(days=1)
     return (first, last) if last >= first else None
 
 
@@ -130,7 +130,7 @@ def exclusion_refusal(
     facts: PauseFacts, *, first: date, last: date, earlier: Sequence[Pause], on: date
 ) -> Refused | None:
     """Return why days already past may not be left out (听证所需时间), or None."""
-    refused = pause_refusal(facts, on=min(first, facts.due_on))
+    refused = pause_refusal(replace(facts, excluded_until=None), on=min(first, facts.due_on))
     if refused is not None:
         return refused
     article = facts.grounds[facts.ground].article
@@ -179,14 +179,14 @@ def alarm(started_on: date, due_on: date, today: date, thresholds: Thresholds) -
     """Return how near a duty is to its last day; on the last day itself it is not late yet."""
     if today > due_on:
         return Alarm.LATE
-    used = share_used(started_on, due_on, today)
+    whole, gone = (due_on - started_on).days, (today - started_on).days * 100
     steps = (
         (thresholds.last, Alarm.LAST),
         (thresholds.supervisor, Alarm.GRAVE),
         (thresholds.leader, Alarm.WARNING),
         (thresholds.handler, Alarm.NOTICE),
     )
-    return next((level for above, level in steps if used > above), Alarm.CALM)
+    return next((level for above, level in steps if gone > above * whole), Alarm.CALM)
 
 
 # 谁会被提醒: the handler from the first warning on, then the leader, then the supervisor too.

@@ -11,12 +11,19 @@ from uuid import UUID
 
 from django.conf import settings
 
-from minqing.kernel.clock.public import Count, DayLine, calendar, count_days
+from minqing.kernel.clock.public import Count, DayLine, Pause, calendar, count_days
 from minqing.kernel.law.public import LawIncomplete, Profile, profile_on
 from minqing.kernel.rows.public import Prepared, insert, update, write
 from minqing.petition.matter.clock_rules import PAUSE_LIMIT, pauses_of
 from minqing.petition.matter.models import Petition, RunningClock
-from minqing.petition.matter.rules import SET_BY_HAND, Annex, DueFacts, nearest_duty, term_named
+from minqing.petition.matter.rules import (
+    SET_BY_HAND,
+    Annex,
+    DueFacts,
+    Track,
+    nearest_duty,
+    term_named,
+)
 
 DUE_FIELDS: Final = ("due_on", "due_term", "due_provisional")
 
@@ -42,6 +49,9 @@ class _Every:
 
 
 EVERY: Final = _Every()
+# At the end of a matter; elsewhere the duty to report what is grave and urgent (25) outlives every other step.
+LAST: Final = _Every()
+OUTLIVES: Final = "URGENT_REPORT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,8 @@ def turn_clocks(
     No query when every running clock stops, else one: what goes on running decides on the due day. The
     changes are written with the rest of the act.
     """
+    if stop is EVERY and petition.track == Track.URGENT:
+        stop = {clock.term for clock in running_clocks(petition)} - {OUTLIVES}
     going_on: list[RunningClock] = []
     paused = Annex.PAUSE.value in petition.annexes
     if paused:
@@ -128,17 +140,19 @@ def turn_clocks(
     set_due(petition, [*going_on, *started])
 
 
-def resume_clock(petition: Petition, terms: Collection[str]) -> None:
-    """Let the latest stopped clock of these terms run on as if it had never stopped, the rest stop.
+def resume_clock(petition: Petition, terms: Collection[str], organ_id: UUID | None = None) -> None:
+    """Let the latest stopped clock of these terms (of one organ) run on as if it had never stopped.
 
     For a referral that came back (23(3)): the days since receipt do not begin again.
     """
-    latest = petition.clocks.filter(term__in=terms).order_by("-id").first()
+    found = petition.clocks.filter(term__in=terms)
+    latest = (found.filter(organ_id=organ_id) if organ_id else found).order_by("-id").first()
     if latest is None:
         return
     latest.stopped_on = None
     update(latest, ["stopped_on"])
-    set_due(petition, [latest])
+    others = running_clocks(petition) if petition.track == Track.URGENT else []
+    set_due(petition, [latest, *others])
 
 
 def running_clocks(petition: Petition) -> list[RunningClock]:
@@ -159,22 +173,32 @@ def set_due(petition: Petition, running: Sequence[RunningClock]) -> None:
     petition.due_provisional = nearest.provisional if nearest else False
 
 
-def recounted(clock: RunningClock) -> Count | None:
-    """Return the clock counted again on today's calendar.
+def recounted(clock: RunningClock, *, standing_until: date | None = None) -> Count | None:
+    """Return the clock counted again on today's calendar, with its pauses and its extension.
 
-    None for a day that was set by hand (交办的反馈期限).
+    None for a day that was set by hand (交办的反馈期限). A clock that stands still is counted as if it ran on
+    from the day after ``standing_until``; without one, as if it had not been paused at all.
     """
     if clock.term in SET_BY_HAND:
         return None
     term = term_named(profile_in_force(clock.started_on), clock.term)
     if term is None:
         return None
-    return count_days(clock.started_on, term, calendar(), extension_days=clock.extended_days)
+    pauses = list(pauses_of(clock.pauses))
+    if clock.paused_on is not None and standing_until is not None and standing_until >= clock.paused_on:
+        pauses.append(Pause(clock.paused_on, standing_until, STANDING_STILL))
+    return count_days(clock.started_on, term, calendar(), pauses, extension_days=clock.extended_days)
 
 
-def explained(clock: RunningClock) -> tuple[DayLine, ...]:
-    """Return one line for every day of a clock; () for a day that was set by hand."""
-    count = recounted(clock)
+STANDING_STILL: Final = "期限中止"
+
+
+def explained(clock: RunningClock, today: date | None = None) -> tuple[DayLine, ...]:
+    """Return one line for every day of a clock; () for a day that was set by hand.
+
+    Of one that stands still, the days up to ``today`` (or its stop) are shown as left out.
+    """
+    count = recounted(clock, standing_until=clock.stopped_on or today)
     return count.explain() if count else ()
 
 

@@ -35,12 +35,24 @@ class Doing(StrEnum):
     WITHDRAW = "withdraw"
     REVEAL = "reveal"
     SUPERVISE = "supervise"
+    ASK_TERM = "ask_term"
+    DECIDE_TERM = "decide_term"
+    RESUME_TERM = "resume_term"
+    VERIFY_OBJECTION = "verify_objection"
+    COORDINATE = "coordinate"
+    DESIGNATE = "designate"
+    DECLINE = "decline"
+    SUCCEED = "succeed"
+    SIMPLIFY = "simplify"
     CO_OPINION = "co_opinion"
     EXECUTE = "execute"
     TAKE_PART = "take_part"
     JOIN = "join"
     LINK = "link"
     MARK_URGENT = "mark_urgent"
+    REQUEST_REVIEW = "request_review"
+    RESPOND = "respond"
+    REVIEW = "review"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -54,6 +66,8 @@ _SUPERVISOR = Grant(Duty.SUPERVISOR, Reach.JURISDICTION)
 # 协办: posts of an organ that was asked to help. Of sealed matters only discipline inspection is ever asked.
 _CO_HANDLER = Grant(Duty.HANDLER, Reach.CO_HANDLING, sealed=True)
 _CO_LEADER = Grant(Duty.LEADER, Reach.CO_HANDLING, sealed=True)
+# 复查复核员 of the organ that holds the review; an accusation is never reviewed (35), so nothing sealed.
+_REVIEWER = Grant(Duty.REVIEWER, Reach.OWN_ORGAN)
 
 GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
     {
@@ -69,30 +83,40 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             _SUPERVISOR,
             _CO_HANDLER,
             _CO_LEADER,
+            # Who reviews an answer reads the file it came from, and who signs the review too (35, 36).
+            _REVIEWER,
+            Grant(Duty.REVIEWER, Reach.REVIEWING),
+            Grant(Duty.LEADER, Reach.REVIEWING),
         ),
-        Doing.REGISTER: (_REGISTRAR,),
+        Doing.REGISTER: (_REGISTRAR, _REVIEWER),
         Doing.CLASSIFY: (_REGISTRAR_ABOVE,),
         Doing.REFER: (_REGISTRAR_ABOVE,),
         Doing.OBJECT: (_REGISTRAR, _OFFICE_HANDLERS, _LEADER),
         Doing.ACCEPT: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER),
         Doing.ASSIGN: (_REGISTRAR, _HANDLER, _LEADER),
         Doing.GUIDE: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER),
-        Doing.NOTE: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER, _SUPERVISOR),
+        Doing.NOTE: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER, _SUPERVISOR, _REVIEWER),
         Doing.ADD_MATERIAL: (
             _REGISTRAR,
             Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
             _OFFICE_HANDLERS,
             _HANDLER,
+            _REVIEWER,
         ),
         Doing.HANDLE: (_HANDLER,),
         Doing.APPROVE: (Grant(Duty.LEADER, Reach.HANDLING, sealed=True),),
-        Doing.DELIVER: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER),
+        Doing.DELIVER: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _REVIEWER),
         # Rating is the petitioner's alone; no post carries it.
         Doing.EVALUATE: (),
-        Doing.CLOSE: (_REGISTRAR, _HANDLER),
-        Doing.WITHDRAW: (_REGISTRAR, _HANDLER),
-        Doing.REVEAL: (_REGISTRAR, _HANDLER, _LEADER),
+        Doing.CLOSE: (_REGISTRAR, _HANDLER, _REVIEWER),
+        Doing.WITHDRAW: (_REGISTRAR, _HANDLER, _REVIEWER),
+        Doing.REVEAL: (_REGISTRAR, _HANDLER, _LEADER, _REVIEWER),
         Doing.SUPERVISE: (_SUPERVISOR,),
+        # 34: whoever handles it asks for more time, the head of that organ decides; two people, two steps.
+        Doing.ASK_TERM: (_HANDLER,),
+        Doing.DECIDE_TERM: (Grant(Duty.LEADER, Reach.HANDLING, sealed=True),),
+        # What was paused goes on as soon as either of them says so.
+        Doing.RESUME_TERM: (_HANDLER, Grant(Duty.LEADER, Reach.HANDLING, sealed=True)),
         # Who receives a matter or holds it writes down who else asks for the same; a report is never joined
         # where it was handed on from.
         Doing.JOIN: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY)),
@@ -101,12 +125,45 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
         # Whoever works on a matter must be able to say that it is grave (25, 46(4)); a report upward is the
         # registrar's and the leader's, who may know (sealed: those who hold it).
         Doing.MARK_URGENT: (_REGISTRAR, _HANDLER, _LEADER),
+        # 23(3): the organ that referred it verifies the objection. Of a report it learns the reasons of the
+        # objection only (a page of its own), for the file itself is no longer its business.
+        Doing.VERIFY_OBJECTION: (
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY, sealed=True),
+            Grant(Duty.LEADER, Reach.RECEIVED_BY, sealed=True),
+        ),
+        # 13(1), 24(1): the petition office convenes; who decides a dispute stands above those who have it.
+        Doing.COORDINATE: (
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            Grant(Duty.LEADER, Reach.RECEIVED_BY),
+            _REGISTRAR_ABOVE,
+        ),
+        Doing.DESIGNATE: (
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            Grant(Duty.LEADER, Reach.RECEIVED_BY),
+            Grant(Duty.LEADER, Reach.SUBTREE),
+        ),
+        # A notice that ends a matter is as grave as an acceptance: whoever may accept may decline by law.
+        Doing.DECLINE: (_REGISTRAR, _OFFICE_HANDLERS, _LEADER),
+        # 24(2): an organ that is gone has no posts; the organ above, or the one that registered it, moves on.
+        Doing.SUCCEED: (_REGISTRAR_ABOVE, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY)),
+        # The competent organ decides on the short track; the petition office may propose it.
+        Doing.SIMPLIFY: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER),
         # The organ asked answers; which question is its own the action checks.
         Doing.CO_OPINION: (_CO_HANDLER, _CO_LEADER),
         # 32(2): whoever carries it out reports; the lead organ follows.
         Doing.EXECUTE: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER, _CO_HANDLER, _CO_LEADER),
         # What the petitioner decides: 听证申请, 调解意愿, 执行确认; staff write down what they were told.
         Doing.TAKE_PART: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _HANDLER),
+        # At any counter of the line: where it was handed in, where it was answered, at the organ above.
+        Doing.REQUEST_REVIEW: (
+            Grant(Duty.REGISTRAR, Reach.SUBTREE),
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            _REVIEWER,
+        ),
+        # The organ that answered sends its file and statement, and papers to an organ outside.
+        Doing.RESPOND: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _OFFICE_HANDLERS, _LEADER),
+        # An organ without a reviewer's post reviews through its handlers.
+        Doing.REVIEW: (_REVIEWER, Grant(Duty.HANDLER, Reach.OWN_ORGAN)),
     }
 )
 
@@ -122,5 +179,5 @@ URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
 
 # What the petitioner may do to the one matter whose query code they proved.
 PETITIONER_MAY: Final = frozenset(
-    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART}
+    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW}
 )

@@ -10,22 +10,16 @@ from datetime import date
 from uuid import UUID
 
 from minqing.kernel.notifications.public import ContactKind, notify, send_message
-from minqing.kernel.people.public import Actor, Duty, Post
-from minqing.kernel.rows.public import Prepared
+from minqing.kernel.people.public import Actor, Duty, duty_holders
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.words import official as _
 
-_HOLDING = Prepared(
-    lambda organ, day: Post.objects.on(day).filter(organ_id=organ, account__is_active=True), UUID, date
-)
 LINK = "/desk/matters/{id}/"
 
 
 def posts_holding(organ_id: UUID, duties: Collection[Duty], on: date) -> list[UUID]:
-    """Return the accounts that hold one of the duties in an organ that day; one query."""
-    held = _HOLDING.rows(organ_id, on)
-    wanted = {duty.value for duty in duties}
-    return [post.account_id for post in held if post.duty in wanted]
+    """Return the accounts that exercise one of the duties in an organ that day, deputies too; one query."""
+    return [holder.account_id for holder in duty_holders(duties, on, organ_id)]
 
 
 def tell_staff(

@@ -49,6 +49,8 @@ class Move(StrEnum):
     DECLINE = "decline"
     DESIGNATE = "designate"
     SETTLE = "settle"
+    TAKE_BACK = "take_back"
+    TELL = "tell"
 
 
 class Level(StrEnum):
@@ -75,6 +77,7 @@ class Annex(StrEnum):
     JOINT = "joint"
     URGENT = "urgent"
     SIMPLE = "simple"
+    OBJECTION = "objection"
     COORDINATION = "coordination"
     DECLINE = "decline"
     RECUSAL = "recusal"
@@ -172,6 +175,8 @@ def _article(number: str) -> Article:
     return Article(REGULATION, number)
 
 
+# 简易办理 without paper: the text of 2022 was readable in part only, so without an article of its own.
+SIMPLE_METHOD: Final = Article("信访事项简易办理办法", "", confidence="B")
 FINISHED: Final = frozenset({State.CLOSED, State.WITHDRAWN})
 
 MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
@@ -187,11 +192,16 @@ MOVES: Final[Mapping[tuple[State, Move], Step]] = MappingProxyType(
         (State.REGISTERED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
         (State.RETURNED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
         (State.REFERRED, Move.DECLINE): Step(State.ANSWERED, _article("19(3)")),
+        (State.REGISTERED, Move.DESIGNATE): Step(State.REFERRED, _article("24(1)")),
         (State.RETURNED, Move.DESIGNATE): Step(State.REFERRED, _article("24(1)")),
-        (State.REFERRED, Move.OBJECT): Step(State.RETURNED, _article("23(3)")),
+        (State.REFERRED, Move.DESIGNATE): Step(State.REFERRED, _article("24(1)")),
+        # Two steps: the organ objects and goes on holding it; it comes back when the sender agrees.
+        (State.REFERRED, Move.OBJECT): Step(State.REFERRED, _article("23(3)")),
+        (State.REFERRED, Move.TAKE_BACK): Step(State.RETURNED, _article("23(3)")),
         (State.REFERRED, Move.ACCEPT): Step(State.HANDLING, _article("23(3)")),
         (State.REGISTERED, Move.ACCEPT): Step(State.HANDLING, _article("23(1)")),
         (State.HANDLING, Move.SUBMIT): Step(State.APPROVING, _article("32(1)")),
+        (State.HANDLING, Move.TELL): Step(State.DELIVERED, SIMPLE_METHOD),
         (State.HANDLING, Move.SETTLE): Step(State.ANSWERED, _article("33")),
         (State.APPROVING, Move.SEND_BACK): Step(State.HANDLING, _article("32(1)")),
         (State.APPROVING, Move.APPROVE): Step(State.ANSWERED, _article("32(1)")),
@@ -240,6 +250,8 @@ MOVE_WORDS: Final[Mapping[Move, str]] = MappingProxyType(
         Move.DECLINE: "不予（不再）受理",
         Move.DESIGNATE: "指定受理机关",
         Move.SETTLE: "调解、和解结案",
+        Move.TAKE_BACK: "同意异议、收回",
+        Move.TELL: "简易答复",
     }
 )
 
@@ -271,6 +283,7 @@ DUTIES: Final = frozenset(
         "PRACTICE_HANDLE",
         "URGENT_REPORT",
         "PAUSE_LIMIT",
+        "OBJECT_VERIFY",
         "SIMPLE_RELAY",
         "SIMPLE_ACCEPT",
         "SIMPLE_HANDLE",
@@ -279,6 +292,7 @@ DUTIES: Final = frozenset(
         "REVIEW1_DECIDE",
         "REVIEW2_DECIDE",
         "REDO",
+        "EXECUTION",
     }
 )
 

@@ -1,150 +1,158 @@
-"""What is done to many matters at once: the daily reminder of due days, and counting clocks again.
+"""What is done to many matters at once: the daily reminder of due days, up to the leader and the supervisor.
 
-Articles: 信访工作条例 45(1) (liability for delay); 民法典 203 (a last day on a holiday rolls on).
+Articles: 信访工作条例 45(1) (liability for delay); the thresholds are settings of the profile, defaults and
+not law (``warn_…_percent``).
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Count, Q
-
+from minqing.kernel.access.public import superior_path
 from minqing.kernel.clock.public import CIVIL_ZONE
-from minqing.kernel.ledger.public import record
+from minqing.kernel.law.public import Profile
 from minqing.kernel.notifications.public import Notice, notify
-from minqing.kernel.people.public import SYSTEM, Duty, Post
-from minqing.petition.matter.clocks import DUE_FIELDS, recounted, set_due
-from minqing.petition.matter.events import ClocksRecounted
-from minqing.petition.matter.models import OPEN, Petition, RunningClock
+from minqing.kernel.people.public import Duty, Holder, duty_holders
+from minqing.kernel.rows.public import fetch
+from minqing.petition.matter.clock_rules import TOLD, Alarm, Thresholds, alarm
+from minqing.petition.matter.clocks import profile_in_force
+from minqing.petition.matter.recounting import recount_clocks as recount_clocks
+from minqing.petition.matter.rules import FINISHED
 from minqing.petition.matter.words import official as _
 
 # One notice a person a day: two hundred overdue matters as two hundred notices would be read by nobody.
-SOON_DAYS = 7
-DUE_SOON, OVERDUE = "petition.due_soon", "petition.overdue"
-BATCH = 2_000
+SOON_DAYS: Final = 7
+DUE_SOON, OVERDUE, WARNED = "petition.due_soon", "petition.overdue", "petition.due_warning"
+LINK: Final = "/desk/"
+
+# The nearest duty of each open matter with the day it began, grouped, so that a county's matters are a few
+# hundred rows. A paused clock is no duty of the matter (``set_due``), so nothing here is warned of in a pause.
+# Uses index: petition_due, clock_petition.
+_DUTIES: Final = """
+SELECT p.holder_id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on, count(*)
+FROM petition_petition p JOIN people_organ o ON o.id = p.holder_id
+LEFT JOIN LATERAL (
+    SELECT started_on FROM petition_runningclock r
+    WHERE r.petition_id = p.id AND r.term = p.due_term AND r.stopped_on IS NULL ORDER BY id DESC LIMIT 1
+) c ON true
+WHERE p.due_on IS NOT NULL AND p.state <> ALL(%s) GROUP BY 1, 2, 3, 4, 5, 6
+"""
+Row = tuple[UUID, str, UUID | None, bool, date, date, int]
+
+
+class Share(NamedTuple):
+    """How many matters somebody is told of: late, due today, due soon, and warned of earlier."""
+
+    late: int = 0
+    now: int = 0
+    soon: int = 0
+    warned: int = 0
+
+    def plus(self, other: "Share") -> "Share":
+        """Return the sum."""
+        return Share(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+def thresholds_of(profile: Profile) -> Thresholds:
+    """Return from which share of a term on whom to warn; the defaults where the profile says nothing."""
+    given = {
+        name: profile.settings[key].value
+        for name in ("handler", "leader", "supervisor", "last")
+        if (key := f"warn_{name}_percent") in profile.settings
+    }
+    return Thresholds(**given)
 
 
 def remind_of_due(day: date) -> int:
-    """Tell everybody once a day how many of their matters are overdue, due today and due within a week.
+    """Tell everybody once a day how many of their matters are overdue, due today, due within a week, or warned.
 
-    The handler of each matter; where there is none the registrars of the organ that holds it; of overdue ones
-    the organ's leaders too. A second run on the same day tells nobody twice. Returns how many were told.
-    Three queries whatever the number of matters. Uses index: petition_open_holder_due.
+    The handler of each matter; where there is none the registrars of the organ that holds it. From the next
+    threshold on (75 % of the term used up) the organ's leaders too, then (85 %) the supervisors whose
+    jurisdiction it is in; of what is overdue all of them. Whoever stands in for somebody away is told as they
+    would be. Supervisors are told of no sealed matter. A second run on the same day tells nobody twice.
+    Returns how many were told. Four queries whatever the number of matters.
     """
-    until = day + timedelta(days=SOON_DAYS)
-    groups = (
-        Petition.objects.filter(OPEN, due_on__lte=until)
-        .order_by()
-        .values_list("holder_id", "handler_id")
-        .annotate(
-            late=Count("id", filter=Q(due_on__lt=day)),
-            now=Count("id", filter=Q(due_on=day)),
-            soon=Count("id", filter=Q(due_on__gt=day)),
-        )
-    )
-    told = _shares(list(groups), _desks(day))
+    rows: list[Row] = fetch(_DUTIES, [sorted(state.value for state in FINISHED)])  # type: ignore[assignment]
+    holders = duty_holders([Duty.REGISTRAR, Duty.LEADER, Duty.SUPERVISOR], day)
+    told = _shares(rows, holders, day, thresholds_of(profile_in_force(day)))
     done = _told_on(day)
     count = 0
-    for account, (late, now, soon) in told.items():
-        for event, title in (
-            (OVERDUE, _("%(late)d件信访事项已超期") % {"late": late} if late else ""),
-            (
-                DUE_SOON,
-                _("%(now)d件今日到期，%(soon)d件7日内到期") % {"now": now, "soon": soon}
-                if now or soon
-                else "",
-            ),
-        ):
-            if title and (account, event) not in done:
-                count += notify(account_ids=[account], event_name=event, title=title, link="/desk/")
+    for account, share in told.items():
+        for event, title in _titles(share):
+            if (account, event) not in done:
+                count += notify(account_ids=[account], event_name=event, title=title, link=LINK)
     return count
 
 
-def _desks(day: date) -> dict[tuple[UUID, str], list[UUID]]:
-    """Return who sits at which desk of which organ that day."""
-    desks: dict[tuple[UUID, str], list[UUID]] = defaultdict(list)
-    held = Post.objects.on(day).filter(
-        duty__in=[Duty.REGISTRAR.value, Duty.LEADER.value], account__is_active=True
-    )
-    for organ, duty, account in held.values_list("organ_id", "duty", "account_id"):
-        desks[organ, duty].append(account)
-    return desks
+def _titles(share: Share) -> list[tuple[str, str]]:
+    """Return the notices of one person, only those with something to say."""
+    said = []
+    if share.late:
+        said.append((OVERDUE, _("%(late)d件信访事项已超期") % {"late": share.late}))
+    if share.now or share.soon:
+        words = _("%(now)d件今日到期，%(soon)d件7日内到期") % {"now": share.now, "soon": share.soon}
+        said.append((DUE_SOON, words))
+    if share.warned:
+        said.append((WARNED, _("%(warned)d件期限过半，请抓紧办理") % {"warned": share.warned}))
+    return said
 
 
-Row = tuple[UUID, UUID | None, int, int, int]
-
-
-def _shares(groups: list[Row], desks: dict[tuple[UUID, str], list[UUID]]) -> dict[UUID, tuple[int, int, int]]:
-    """Return for each account the numbers late, due today and due soon."""
-    told: dict[UUID, tuple[int, int, int]] = {}
-
-    def add(account: UUID, late: int, now: int, soon: int) -> None:
-        before = told.get(account, (0, 0, 0))
-        told[account] = (before[0] + late, before[1] + now, before[2] + soon)
-
-    for holder, handler, late, now, soon in groups:
-        for account in [handler] if handler else desks.get((holder, Duty.REGISTRAR.value), []):
-            add(account, late, now, soon)
-        if late:
-            for account in desks.get((holder, Duty.LEADER.value), []):
-                add(account, late, 0, 0)
+def _shares(
+    rows: Iterable[Row], holders: Iterable[Holder], day: date, thresholds: Thresholds
+) -> dict[UUID, Share]:
+    """Return for each account what they are told of."""
+    desks: dict[tuple[UUID, Duty], list[UUID]] = defaultdict(list)
+    for holder in holders:
+        desks[holder.organ_id, holder.duty].append(holder.account_id)
+    supervisors = _supervisors(holders)
+    told: dict[UUID, Share] = {}
+    for organ, path, handler, sealed, started, due, number in rows:
+        level = alarm(started, due, day, thresholds)
+        accounts = {
+            "handler": [handler] if handler else desks.get((organ, Duty.REGISTRAR), []),
+            "leader": desks.get((organ, Duty.LEADER), []),
+            "supervisor": []
+            if sealed
+            else [account for reach, account in supervisors if path.startswith(reach)],
+        }
+        for who in {"handler", *TOLD[level]}:
+            share = _share(due, day, number, level, first=who == "handler")
+            if any(share):
+                for account in accounts[who]:
+                    told[account] = told.get(account, Share()).plus(share)
     return told
+
+
+def _share(due: date, day: date, number: int, level: Alarm, *, first: bool) -> Share:
+    """Return what one group of matters adds to somebody's notices."""
+    if due < day:
+        return Share(late=number)
+    if due == day:
+        return Share(now=number)
+    if due <= day + timedelta(days=SOON_DAYS):
+        return Share(soon=number)
+    # Far off: the handler is told on the way; leaders and supervisors only once it is their turn.
+    return Share(warned=number) if level is not Alarm.CALM or not first else Share()
+
+
+def _supervisors(holders: Iterable[Holder]) -> list[tuple[str, UUID]]:
+    """Return how far each supervisor reaches, as the path of the organ above their own."""
+    found = [holder for holder in holders if holder.duty is Duty.SUPERVISOR]
+    if not found:
+        return []
+    paths = dict(
+        fetch("SELECT id, path FROM people_organ WHERE id = ANY(%s)", [[each.organ_id for each in found]])
+    )
+    return [(superior_path(str(paths[each.organ_id])), each.account_id) for each in found]
 
 
 def _told_on(day: date) -> set[tuple[UUID, str]]:
     start = datetime.combine(day, time(), CIVIL_ZONE)
     rows = Notice.objects.filter(
-        event_name__in=[DUE_SOON, OVERDUE], created_at__gte=start, created_at__lt=start + timedelta(days=1)
+        event_name__in=[DUE_SOON, OVERDUE, WARNED],
+        created_at__gte=start,
+        created_at__lt=start + timedelta(days=1),
     )
     return set(rows.values_list("account_id", "event_name"))
-
-
-def recount_clocks(at: datetime, *, since: date) -> int:
-    """Count every running clock that ends on or after a day again, on the calendar published by now.
-
-    For a plan of holidays that came late: provisional days become firm, or move. Each changed clock is
-    recorded (``petition.clocks_recounted``), its matter's due day follows. Returns how many changed; a second
-    run changes none.
-    """
-    changed = 0
-    running = RunningClock.objects.filter(stopped_on=None).filter(Q(due_on__gte=since) | Q(provisional=True))
-    touched: set[UUID] = set()
-    for clock in running.order_by("id").iterator(chunk_size=BATCH):
-        count = recounted(clock)
-        if count is None or (count.due, count.unrolled, count.provisional) == (
-            clock.due_on,
-            clock.target_on,
-            clock.provisional,
-        ):
-            continue
-        touched.add(clock.petition_id)
-    for petition_id in sorted(touched):
-        with transaction.atomic():
-            changed += _recount_one(petition_id, at)
-    return changed
-
-
-def _recount_one(petition_id: UUID, at: datetime) -> int:
-    petition = Petition.objects.select_for_update().get(pk=petition_id)
-    running = list(RunningClock.objects.filter(petition=petition, stopped_on=None))
-    changed = 0
-    for clock in running:
-        count = recounted(clock)
-        if count is None:
-            continue
-        before = clock.due_on
-        if (count.due, count.unrolled, count.provisional) == (before, clock.target_on, clock.provisional):
-            continue
-        clock.due_on, clock.target_on, clock.provisional = count.due, count.unrolled, count.provisional
-        clock.save(update_fields=["due_on", "target_on", "provisional"])
-        changed += 1
-        record(
-            actor=SYSTEM,
-            chain=petition.id,
-            event=ClocksRecounted(clock_id=clock.id, term=clock.term, before=before, after=clock.due_on),
-            at=at,
-        )
-    set_due(petition, running)
-    petition.save(update_fields=list(DUE_FIELDS))
-    return changed

@@ -58,6 +58,8 @@ MOVES: Final[Mapping[Move, Words]] = {
     Move.DECLINE: _("不予（不再）受理"),
     Move.DESIGNATE: _("指定受理机关"),
     Move.SETTLE: _("调解、和解结案"),
+    Move.TAKE_BACK: _("同意异议、收回"),
+    Move.TELL: _("简易答复"),
 }
 CHANNELS: Final[Mapping[Channel, Words]] = {
     Channel.ONLINE: _("网上"),
@@ -119,6 +121,7 @@ TERMS: Final[Mapping[str, Words]] = {
     "HANDLE": _("办结"),
     "ASSIGN_REPORT": _("反馈交办结果"),
     "OLD_DEADLINE": _("原系统的期限"),
+    "OBJECT_VERIFY": _("核实异议（惯例）"),
     "PRACTICE_ACCEPT": _("确定是否受理（惯例）"),
     "PRACTICE_HANDLE": _("办理（惯例）"),
     "REVIEW1_APPLY": _("信访人请求复查"),

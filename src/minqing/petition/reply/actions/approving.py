@@ -9,12 +9,12 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, preview
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, Duty, PostFacts
 from minqing.kernel.rows.public import update
-from minqing.petition.matter.clocks import DUE_FIELDS
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.higher import review_organ_words
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import common, contact_of
 from minqing.petition.matter.rules import Move, Outcome, Purpose
@@ -24,9 +24,12 @@ from minqing.petition.matter.words import OUTCOMES
 from minqing.petition.matter.words import official as _
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionIssued, OpinionSentBack
+from minqing.petition.reply.execution.actions import FIELDS as FOLLOWED
+from minqing.petition.reply.execution.actions import start_executions
 from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_decided
 from minqing.petition.reply.opinions import answers_of, open_opinion
+from minqing.petition.reply.repeated import warn_if_repeated
 
 
 def send_back_opinion(
@@ -53,9 +56,15 @@ def send_back_opinion(
             chain=petition.id,
             event=OpinionSentBack(opinion_id=opinion.id, reason_digest=digest_of(reason)),
             at=at,
+            post=_post(actor, petition),
         )
         tell_decided(petition, opinion.drafted_by_id, actor, sent_back=True)
     return opinion
+
+
+def _post(actor: Actor, petition: Petition) -> PostFacts | None:
+    """Return the post from which a leader decides: an own one, else one they stand in for (代)."""
+    return actor.post_for(Duty.LEADER, petition.handling_id) if petition.handling_id else None
 
 
 def _submitted(petition: Petition) -> Opinion:
@@ -82,9 +91,13 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
             joins=("holder__parent", "handler"),
         )
         opinion = _submitted(petition)
+        post = _post(actor, petition)
         refuse_if(
             rules.approval_refusal(
-                drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True
+                drafted_by=opinion.drafted_by_id,
+                approver=actor.account_id,
+                submitted=True,
+                standing_for=post.standing_for if post else None,
             )
         )
         answers = answers_of(petition, opinion)
@@ -105,7 +118,8 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
         opinion.document_id = document.id
         update(opinion, ["status", "approved_by", "decided_at", "document_id"])
         petition.answered_on = day
-        save_step(petition, found, ("answered_on", *DUE_FIELDS))
+        start_executions(actor, petition, answers, at)
+        save_step(petition, found, ("answered_on", *FOLLOWED))
         record(
             actor=actor,
             chain=petition.id,
@@ -116,7 +130,10 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
                 outcomes=tuple(answer.outcome for answer in answers),
             ),
             at=at,
+            post=post,
         )
+        if petition.review_of_id is not None:
+            warn_if_repeated(actor, petition, opinion, at)
         tell_decided(petition, opinion.drafted_by_id, actor, sent_back=False)
     return opinion
 
@@ -160,7 +177,7 @@ def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: A
             }
             for answer in answers
         ]
-        data["review_organ"] = organ.parent.name if organ.parent else _("原办理机关、单位的上一级机关、单位")
+        data["review_organ"] = review_organ_words(organ)
         return _Paper(DocumentKind.HANDLING_OPINION, "", data)
     data["reply"] = "\n".join([opinion.facts, *(_reply_line(answer) for answer in answers)])
     titles = {Purpose.ACCUSATION: _("检举控告办理情况反馈书"), Purpose.CLAIM: _("信访事项答复书")}

@@ -1,0 +1,1 @@
+"""Slow second opinions: written apart from what they check, importing nothing of it."""
