@@ -56,6 +56,8 @@ CHANNELS: Final = _table(
     visit=lazy("来访"),
     call=lazy("来电"),
     fax=lazy("传真"),
+    handed_over=lazy("其他机关移交"),
+    field=lazy("工作队上报"),
 )
 PURPOSES: Final = _table(
     proposal=lazy("建议意见"),

@@ -14,13 +14,15 @@ from minqing.kernel.people.public import Actor, ActorKind, Duty, Organ, OrganKin
 from minqing.kernel.places.public import Place
 from minqing.kernel.rows.public import Prepared, fetch, insert
 from minqing.kernel.search.public import index_subject
+from minqing.petition.intake.arriving import record_beside, rows_beside
 from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.events import PetitionReceived, PetitionWithdrawn
+from minqing.petition.intake.joining import refuse_while_others_ask
 from minqing.petition.intake.queries import county_petition_office
 from minqing.petition.intake.rules import Problem, Statement, check_statement, requests_of, title_of
 from minqing.petition.matter.clocks import (
     DUE_FIELDS,
-    EVERY,
+    LAST,
     Start,
     counted,
     profile_in_force,
@@ -132,7 +134,8 @@ def _received(actor: Actor, statement: Statement, organ: Organ, at: datetime, re
     clock = counted(petition, Start(first_term(organ, statement), organ.id, received_on))
     set_due(petition, [clock])
     asked = [RequestItem(petition=petition, seq=seq, text=text) for seq, text in enumerate(requests, start=1)]
-    insert(petition, clock, *asked)
+    beside = rows_beside(actor, petition, statement, at)
+    insert(petition, clock, *asked, *beside)
     lay_beside(keep(petition), REQUESTS, asked)
     attach(petition, statement.file_ids, at=at, by_petitioner=True)
     record(
@@ -148,6 +151,7 @@ def _received(actor: Actor, statement: Statement, organ: Organ, at: datetime, re
         ),
         at=at,
     )
+    record_beside(actor, petition, beside, at)
     index_subject(
         petition.id,
         "petition",
@@ -259,15 +263,17 @@ def withdraw_petition(
     """撤回: the petitioner takes the matter back before it is answered; every clock stops.
 
     The petitioner themself, or staff who record what the petitioner said, with the reason. Records
-    ``petition.withdrawn``. Refused once answered (``UnlawfulMove``) or without a reason.
+    ``petition.withdrawn``. Refused once answered (``UnlawfulMove``), without a reason, or while others who
+    joined it still ask for the same.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.WITHDRAW, Move.WITHDRAW, version=version)
         if not reason.strip():
             raise Incomplete("请写明撤回的理由。", found.basis)
+        refuse_while_others_ask(petition)
         before = petition.state
         day = civil_day(at)
-        turn_clocks(petition, on=day, stop=EVERY)
+        turn_clocks(petition, on=day, stop=LAST)
         petition.closed_on = day
         save_step(petition, found, ("closed_on", *DUE_FIELDS))
         write_note(actor, petition, kind=Note.Kind.NOTE, text=reason, shown=True, at=at, event=False)

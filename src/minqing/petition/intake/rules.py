@@ -5,7 +5,7 @@ down truthfully), 20(3) (group visits), 22-23 (days run from receipt).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -289,67 +289,16 @@ def speaker_problems(statement: Statement, terms: Profile) -> list[Problem]:
     return found
 
 
-# --- barcodes of incoming paper ------------------------------------------------------------------------
-
-LABEL: Final = re.compile(r"LX\d{4}-?\d{6}")
-_CODE_IN_ADDRESS: Final = re.compile(rf"[?&]code=([{CODE_LETTERS}]{{{CODE_LENGTH}}})(?:&|$)")
-
-
-def label_text(year: int, sequence: int) -> str:
-    """Return the text of the barcode stuck on incoming paper.
-
-    >>> label_text(2026, 123)
-    'LX2026-000123'
-    """
-    return f"LX{year}-{sequence:06d}"
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """What the barcodes of one scanned page say: our label, and the query code of a receipt of ours."""
-
-    label: str = ""
-    query_code: str = ""
-
-
-def page_mark(texts: Sequence[str]) -> PageMark:
-    """Return what the barcodes found on a page say; those of others (parcels, banks) say nothing to us."""
-    label = next((text for text in texts if LABEL.fullmatch(text)), "")
-    codes = (found.group(1) for text in texts if (found := _CODE_IN_ADDRESS.search(text)))
-    return PageMark(label, next(codes, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One letter of a scanned stack: its pages (first included, last excluded) and what they said."""
-
-    first: int
-    last: int
-    label: str = ""
-    query_code: str = ""
-
-
-def cut_at_labels(pages: Sequence[PageMark]) -> tuple[Cut, ...]:
-    """Return the letters of one scanned file; a page with a label of its own begins a letter.
-
-    Every page is in exactly one letter: what lies before the first label is a letter too, a label seen again
-    on the next pages goes on with the same letter, a file without labels is one letter.
-    """
-    starts = [0]
-    current = pages[0].label if pages else ""
-    for number, page in enumerate(pages[1:], start=1):
-        if page.label and page.label != current:
-            starts.append(number)
-            current = page.label
-    ends = [*starts[1:], len(pages)]
-    cuts = []
-    for first, last in zip(starts, ends, strict=True):
-        within = pages[first:last]
-        label = next((page.label for page in within if page.label), "")
-        code = next((page.query_code for page in within if page.query_code), "")
-        if first < last:
-            cuts.append(Cut(first, last, label, code))
-    return tuple(cuts)
+def joiner_problems(speaker: Speaker) -> list[Problem]:
+    """Return what is missing from one who joins: a name, and a telephone that can be one."""
+    found = []
+    if not speaker.name.strip():
+        found.append(Problem("name", "请写姓名；共同提出的，每个人都要署名。"))
+    if len(speaker.name) > NAME_MAX:
+        found.append(Problem("name", f"姓名最多{NAME_MAX}个字。"))
+    if speaker.telephone and not _TELEPHONE.fullmatch(normal_telephone(speaker.telephone)):
+        found.append(Problem("telephone", "电话号码不对，请检查。"))
+    return found
 
 
 def title_of(statement: Statement) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from minqing.kernel.people.public import Actor, Organ
 from minqing.petition.matter.models import Petition
+from minqing.petition.matter.names import name_elsewhere
 from minqing.petition.matter.rules import Channel, Purpose
 from minqing.petition.matter.words import CHANNELS, PURPOSES, official
 
@@ -43,3 +44,8 @@ def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
         "contact": contact_of(organ, actor.name),
         "organ_address": organ.address,
     }
+
+
+def between_organs(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
+    """Return the same for a letter from organ to organ: who asked for confidence is not named in full."""
+    return {**common(petition, organ, actor), "petitioner_name": name_elsewhere(petition)}

@@ -20,6 +20,7 @@ from minqing.petition.matter.clocks import explained
 from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
+from minqing.petition.matter.names import name_for
 from minqing.petition.matter.rules import State
 from minqing.petition.reads.acts import open_moves
 from minqing.petition.reads.bundle import Bundle, bundle_of
@@ -96,7 +97,7 @@ def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
         requests=bundle.requests,
         timeline=_timeline(petition, bundle),
         clocks=tuple(clock_line(clock, today) for clock in bundle.clocks),
-        people=_people(petition),
+        people=_people(actor, petition),
         papers=papers_of(petition.id),
         attachments=bundle.attachments,
         notes=bundle.notes,
@@ -150,17 +151,17 @@ def _timeline(petition: Petition, bundle: Bundle) -> tuple[TimelineItem, ...]:
     return tuple(sorted(items, key=lambda item: item.at))
 
 
-def _people(petition: Petition) -> tuple[PersonLine, ...]:
+def _people(actor: Actor, petition: Petition) -> tuple[PersonLine, ...]:
     person: Person | None = petition.petitioner
+    name = name_for(actor, petition)
     if person is None:
-        return (PersonLine(_("信访人"), petition.petitioner_name, "", "", "", ()),)
+        return (PersonLine(_("信访人"), name, "", "", "", ()),)
     shown = {
         "telephone": person.masked_telephone,
         "identity_number": person.masked_identity,
         "address": person.masked_address,
     }
     fields = tuple(field for field, value in shown.items() if value)
-    name = person.name[:1] + "**" if petition.confidential and person.name else petition.petitioner_name
     return (
         PersonLine(_("信访人"), name, shown["telephone"], shown["identity_number"], shown["address"], fields),
     )

@@ -28,3 +28,84 @@ class PetitionClassified(Event):
     repeat_of: UUID | None
     concerns: UUID | None
     sealed: bool
+
+
+@dataclass(frozen=True)
+class PetitionSplit(Event):
+    """信访事项已拆分; on the matter that keeps the rest."""
+
+    name: ClassVar[str] = "petition.split"
+    part_id: UUID
+    request_ids: tuple[UUID, ...]
+    file_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ReportSplit(Event):
+    """检举控告已分出; on the matter that keeps the rest, and never told on its timeline (30(3))."""
+
+    name: ClassVar[str] = "petition.report_split"
+    part_id: UUID
+    request_ids: tuple[UUID, ...]
+    file_ids: tuple[UUID, ...]
+    whole_digest: str
+
+
+@dataclass(frozen=True)
+class PetitionSplitOff(Event):
+    """由另一件拆分而来; on the new matter."""
+
+    name: ClassVar[str] = "petition.split_off"
+    from_id: UUID
+    from_number: str
+
+
+@dataclass(frozen=True)
+class PetitionsLinked(Event):
+    """信访事项已关联."""
+
+    name: ClassVar[str] = "petition.linked"
+    link_id: UUID
+    other: UUID
+    kind: str
+    other_number: str
+
+
+@dataclass(frozen=True)
+class PetitionsUnlinked(Event):
+    """关联已解除."""
+
+    name: ClassVar[str] = "petition.unlinked"
+    link_id: UUID
+    other: UUID
+    other_number: str
+    reason_digest: str
+
+
+@dataclass(frozen=True)
+class UrgentFound(Event):
+    """认定为重大、紧急."""
+
+    name: ClassVar[str] = "petition.urgent_found"
+    urgency_id: UUID
+    reason_digest: str
+    report_due: date
+
+
+@dataclass(frozen=True)
+class UrgentReported(Event):
+    """重大、紧急情况已报告."""
+
+    name: ClassVar[str] = "petition.urgent_reported"
+    report_id: UUID
+    to: str
+    told_at: str
+
+
+@dataclass(frozen=True)
+class UrgentEnded(Event):
+    """不再按重大、紧急办理."""
+
+    name: ClassVar[str] = "petition.urgent_ended"
+    urgency_id: UUID
+    reason_digest: str

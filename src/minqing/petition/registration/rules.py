@@ -195,6 +195,8 @@ def urgent_refusal(*, state: State, track: Track, reason: str) -> Refused | None
         return UnlawfulMove(f"这件信访事项现在是“{STATE_WORDS[state]}”，不再标为重大、紧急。", URGENT)
     if track is Track.URGENT:
         return Conflict("这件已经标为重大、紧急。", URGENT)
+    if track is Track.SIMPLE:
+        return Conflict("简易办理的事项请先转为普通程序，再标为重大、紧急。", URGENT)
     if not reason.strip():
         return Incomplete("请写明为什么重大、紧急：涉及多少人、可能发生什么、什么时候。", URGENT)
     return None

@@ -17,6 +17,7 @@ from minqing.desks.shared import words
 from minqing.desks.shared.content import content_word
 from minqing.desks.shared.ribbon import Station, dots_words
 from minqing.petition.public import FINISHED, Petition, stations_of
+from minqing.petition.public.coming_in import name_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ COLUMNS: Final = (
     Column("due", lazy("期限"), _due, kind="due", usual=True, sort="due"),
     Column("state", lazy("状态"), lambda r, _t: words.word(words.STATES, r.state), kind="state", usual=True),
     Column("path", lazy("进度"), lambda r, _t: words.word(words.STATES, r.state), kind="path", usual=True),
-    Column("petitioner", lazy("信访人"), lambda r, _t: r.petitioner_name, usual=True),
+    Column("petitioner", lazy("信访人"), lambda r, _t: name_elsewhere(r), usual=True),
     Column("channel", lazy("形式"), lambda r, _t: words.word(words.CHANNELS, r.channel)),
     Column("purpose", lazy("目的"), lambda r, _t: words.word(words.PURPOSES, r.purpose)),
     Column("content", lazy("内容分类"), lambda r, _t: content_word(r.content_class)),

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from . import path
+from . import coming_in, path
 from .spec import Maker, MoveSpec
 
-MOVES: Final = (*path.MOVES,)
+MOVES: Final = (*path.MOVES, *coming_in.MOVES)
 BY_KEY: Final = {spec.key: spec for spec in MOVES}
 
 __all__ = ["BY_KEY", "MOVES", "Maker", "MoveSpec"]

@@ -10,10 +10,10 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import taking_over
+from . import coming_in, taking_over
 from .kinds import Panel
 
-PANELS: Final[tuple[Panel, ...]] = (*taking_over.PANELS,)
+PANELS: Final[tuple[Panel, ...]] = (*coming_in.PANELS, *taking_over.PANELS)
 
 
 def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Mapping[str, Any]]]:
