@@ -24,6 +24,7 @@ from minqing.project import processes
 # A child that dies again and again is started ever less often, so that its faults can still be read.
 LONGEST_PAUSE = 30.0
 START_SECONDS = 60.0
+BEHIND = 10
 # Questions unanswered in a row before a server that still runs is taken for hung.
 HEALTH_FAILURES = 6
 HEALTH_EVERY = 5.0
@@ -41,6 +42,7 @@ class Child:
     command: Sequence[str]
     environ: dict[str, str]
     log: Path
+    gives_way: bool = False
     process: "subprocess.Popen[bytes] | None" = None
     deaths: int = 0
     started_at: float = 0.0
@@ -57,6 +59,9 @@ class Child:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        if self.gives_way:
+            # Work nobody waits for gets the time that people at their pages leave it.
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, BEHIND)
         self.started_at = time.monotonic()
 
     def died(self) -> bool:

@@ -11,10 +11,10 @@ from minqing.project import views
 # Addresses of libraries, which know no doors of ours: allauth guards its pages itself.
 THIRD_PARTY = ("accounts/",)
 
-# Each desk under its own address; a desk says by itself which doors its pages have.
+# Each desk under its own address; a desk says by itself which doors its pages have. Those without a beginning
+# of their own come last: every address would be tried against all of theirs first.
 DESKS = {
-    "public": "",
-    "petitioner": "",
+    "api": "api/",
     "registrar.importing": "desk/registrar/import/",
     "registrar": "desk/registrar/",
     "handler": "desk/handler/",
@@ -22,7 +22,8 @@ DESKS = {
     "supervisor": "desk/supervisor/",
     "steward": "desk/steward/",
     "shared": "desk/",
-    "api": "api/",
+    "public": "",
+    "petitioner": "",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -119,7 +119,7 @@ def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
     # server share a socket, and whichever is quickest takes most of them while the other idles.
     children = [
         *(Child(f"网页 web {n}", web, environ, var / f"web-{n}.log") for n in range(1, workers + 1)),
-        Child("任务 jobs", jobs, environ, var / "jobs.log"),
+        Child("任务 jobs", jobs, environ, var / "jobs.log", gives_way=True),
     ]
     return Supervisor(var=var, children=children, address=address, say=partial(print, flush=True))
 
