@@ -25,7 +25,9 @@ from minqing.petition.public import (
     Purpose,
     Resolved,
     Statement,
+    handling,
 )
+from minqing.petition.public.handling import Way
 from tests.cast import Cast
 
 # Monday; the worked example of law.md section 9 is received on this day.
@@ -143,10 +145,32 @@ class Walk:
             petitions.accept_petition(actor=actor, petition_id=self.id, at=at)
         return self
 
+    def hear(self, day: date, way: Way = Way.TELEPHONE) -> "Walk":
+        """The handler hears the petitioner, once."""
+        with on_day(day) as at:
+            handling.hear_petitioner(
+                actor=self.actor(self.matter.handler or self.cast.handler, day),
+                petition_id=self.id,
+                way=way,
+                points="六月三日塌方以后报过三次，没有人来看。",
+                at=at,
+            )
+        return self
+
     def draft(
-        self, day: date, outcome: Outcome = Outcome.SUPPORT, basis: str = "《公路法》第三十五条"
+        self,
+        day: date,
+        outcome: Outcome = Outcome.SUPPORT,
+        basis: str = "《公路法》第三十五条",
+        execute_by: date | None = None,
     ) -> Opinion:
-        """The handler drafts an answer to every request."""
+        """The handler hears the petitioner and drafts an answer to every request.
+
+        What is supported has been carried out already unless a day is given.
+        """
+        if self.matter.heard_on is None and self.matter.purpose == Purpose.CLAIM:
+            self.hear(day)
+        executed = "" if execute_by else "路面已经修复，验收单存卷。"
         with on_day(day) as at:
             actor = self.actor(self.matter.handler or self.cast.handler, day)
             return petitions.save_opinion(
@@ -154,7 +178,14 @@ class Walk:
                 petition_id=self.id,
                 facts="经现场查看，路基塌方长十二米。",
                 answers=tuple(
-                    AnswerDraft(request.id, outcome, "已列入水毁修复计划，施工队已进场。", basis)
+                    AnswerDraft(
+                        request.id,
+                        outcome,
+                        "已列入水毁修复计划，施工队已进场。",
+                        basis,
+                        execute_by=execute_by,
+                        executed=executed,
+                    )
                     for request in self.matter.requests.all()
                 ),
                 at=at,

@@ -22,7 +22,8 @@ from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
 from minqing.kernel.people.public import Actor, Duty
 from minqing.petition import public as petition
-from minqing.petition.public import AnswerDraft, Criteria, Petition, State, Statement
+from minqing.petition.public import AnswerDraft, Criteria, Petition, State, Statement, handling
+from minqing.petition.public.coming_in import name_elsewhere
 
 from . import problems, schemas
 
@@ -66,7 +67,9 @@ def _matter(matter: Petition) -> dict[str, Any]:
 
 
 def _row(matter: Petition) -> dict[str, Any]:
-    return {name: getattr(matter, name) for name in schemas.PetitionOut.model_fields}
+    shown = {name: getattr(matter, name) for name in schemas.PetitionOut.model_fields}
+    # Whoever asked for confidence is named on the case page of the organ that deals with it, nowhere else.
+    return {**shown, "petitioner_name": name_elsewhere(matter)}
 
 
 @router.get("/petitions", response={200: schemas.PageOut, **faults})
@@ -206,6 +209,8 @@ def opinion(request: HttpRequest, petition_id: UUID, body: schemas.OpinionIn) ->
     with petition.together():
         if body.accept:
             petition.accept_petition(actor=actor, petition_id=petition_id, at=at)
+        if body.heard is not None:
+            handling.hear_petitioner(actor=actor, petition_id=petition_id, at=at, **body.heard.model_dump())
         made = petition.save_opinion(
             actor=actor,
             petition_id=petition_id,

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from minqing.kernel.documents.public import DeliveryWay
 from minqing.petition.public import Channel, Mode, Outcome, Procedure, Purpose, State
+from minqing.petition.public.handling import Way
 
 # PostgreSQL keeps no NUL in a text; said at the field instead of failing at the table.
 _WRITTEN = r"^[^\x00]*$"
@@ -100,6 +101,17 @@ class AnswerIn(In):
     outcome: Outcome | Literal[""] = ""
     reason: Text = ""
     basis: Text = ""
+    executor_id: UUID | None = Field(None, description="执行单位: the organ itself when nobody is named")
+    execute_by: date | None = Field(None, description="执行期限 of a supported request (32(2))")
+    executed: Text = Field("", description="已经执行的情况, instead of a day")
+
+
+class HeardIn(In):
+    """听取陈述 (31[6]): how, when and what the petitioner said; or why nobody could be heard."""
+
+    way: Way
+    points: Text
+    heard_on: date | None = None
 
 
 class OpinionIn(Moved):
@@ -107,6 +119,7 @@ class OpinionIn(Moved):
 
     facts: Text
     answers: list[AnswerIn] = Field(max_length=50)
+    heard: HeardIn | None = Field(None, description="听取陈述: record it in the same call")
     accept: bool = Field(default=False, description="受理: accept it in the same call")
     submit: bool = Field(default=False, description="保存并送审: send it up in the same call")
 

@@ -15,7 +15,7 @@ from minqing.kernel.law.public import Article, NotAllowed
 from minqing.kernel.people.public import Actor, ActorKind, Organ
 from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, URGENT_GRANTS, Doing
-from minqing.petition.matter.models import HAS_CO_ORGANS, Petition
+from minqing.petition.matter.models import HAS_CO_ORGANS, IS_REVIEWED, Petition
 from minqing.petition.matter.rules import REGULATION, Track
 from minqing.petition.matter.together import keep, kept
 
@@ -54,6 +54,7 @@ def facts_of(petition: Petition) -> Facts:
         kept_from_organs=frozenset() if kept is None else frozenset({kept}),
         paths={organ.id: organ.path for organ in organs if organ is not None},
         co_organs=frozenset(petition.co_organs),
+        reviewing_organs=frozenset(petition.reviewed_by),
     )
 
 
@@ -146,6 +147,9 @@ def _within(arms: tuple[Arm, ...]) -> Q:
             case Reach.CO_HANDLING:
                 # Uses index: petition_co_organs.
                 condition |= HAS_CO_ORGANS & Q(co_organs__overlap=sorted(arm.organ_ids))
+            case Reach.REVIEWING:
+                # Uses index: petition_reviewed_by.
+                condition |= IS_REVIEWED & Q(reviewed_by__overlap=sorted(arm.organ_ids))
             case Reach.SUBTREE | Reach.JURISDICTION:
                 for prefix in sorted(arm.path_prefixes):
                     condition |= Q(_held_beneath(prefix))

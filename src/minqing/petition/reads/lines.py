@@ -17,6 +17,7 @@ from minqing.petition.matter.models import RunningClock
 from minqing.petition.matter.rules import SET_ARTICLES, Purpose, term_named
 from minqing.petition.matter.words import PURPOSES, TERMS
 from minqing.petition.reads.telling import EVENTS, SENTENCES
+from minqing.petition.routing.rules.table import BY_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ NOTE_TITLES: Final[Mapping[str, str | Promise]] = {
     "note": lazy("办理记录"),
     "material_asked": lazy("请信访人补充材料"),
     "material_added": lazy("信访人补充材料"),
+    "heard": lazy("听取信访人陈述"),
 }
 
 
@@ -116,6 +118,9 @@ def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str
         key: names.get(UUID(value), "") if key in _ORGAN_KEYS and value else value
         for key, value in payload.items()
     }
+    if "row" in values:
+        row = BY_ID.get(str(values["row"]))
+        values["row"] = f"（{row.article().cite}）" if row else ""
     if "purpose" in values:
         values["purpose"] = PURPOSES[Purpose(values["purpose"])]
     # An entry written by an earlier version may lack a field; the line is shown all the same.

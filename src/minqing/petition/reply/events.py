@@ -48,6 +48,15 @@ class OpinionIssued(Event):
 
 
 @dataclass(frozen=True)
+class OpinionRepeated(Event):
+    """重新办理的意见与被撤销的意见基本相同: issued all the same."""
+
+    name: ClassVar[str] = "petition.opinion_repeated"
+    opinion_id: UUID
+    likeness: int
+
+
+@dataclass(frozen=True)
 class AnswerDelivered(Event):
     """书面答复已送达."""
 
@@ -55,3 +64,15 @@ class AnswerDelivered(Event):
     document_id: UUID
     way: str
     delivered_on: date
+
+
+@dataclass(frozen=True)
+class AnswerTold(Event):
+    """简易答复: told without paper; the words stand in the note of that id."""
+
+    name: ClassVar[str] = "petition.answer_told"
+    opinion_id: UUID
+    note_id: UUID
+    told: str
+    delivered_on: date
+    text_digest: str

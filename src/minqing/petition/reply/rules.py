@@ -127,8 +127,8 @@ def likeness(first: str, second: str) -> int:
 def opinion_likeness(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> int:
     """Return how like two opinions are, in hundredths, from outcome and reason of each request in order.
 
-    The likeness of the reasons, times the share of requests decided the same way: the same words under another
-    outcome are another opinion. Two requests, one decided otherwise, all reasons the same: 50.
+    The likeness of the reasons, times the share of requests decided the same way: the same words under
+    another outcome are another opinion. Two requests, one decided otherwise, all reasons the same: 50.
     """
     if not before or len(before) != len(after):
         return 0

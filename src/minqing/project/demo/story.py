@@ -25,6 +25,7 @@ from minqing.petition.public import (
     Purpose,
     Resolved,
     Statement,
+    handling,
 )
 
 Letter = dict[str, Any]
@@ -246,7 +247,17 @@ class _Telling:
         matter = Petition.objects.get(pk=self.id)
         handler, at = self.actor("handler"), self.at(self._late(DRAFT))
         basis = "" if matter.purpose == Purpose.PROPOSAL else self.story.bases.get(self.organ, "")
-        proposal = matter.purpose == Purpose.PROPOSAL
+        proposal, claim = matter.purpose == Purpose.PROPOSAL, matter.purpose == Purpose.CLAIM
+        if claim and matter.heard_on is None:
+            handling.hear_petitioner(
+                actor=handler,
+                petition_id=self.id,
+                way=handling.Way.IN_PERSON,
+                points="信访人说明了事情的经过和理由，对请求逐项作了说明，没有补充。",
+                at=at,
+            )
+        # Of a letter still open the first request is being carried out; a closed one has nothing left to do.
+        by = (at + timedelta(days=45)).date() if claim and self.stage != "closed" else None
         petitions.save_opinion(
             actor=handler,
             petition_id=self.id,
@@ -259,6 +270,8 @@ class _Telling:
                     if number % 2 == 0
                     else "可以办到的部分已经办理，其余部分向信访人作了说明。",
                     basis,
+                    execute_by=by if number % 2 == 0 else None,
+                    executed="" if by and number % 2 == 0 else "已经办到，现场照片和验收单存卷。",
                 )
                 for number, request in enumerate(matter.requests.all())
             ),

@@ -1,7 +1,8 @@
 """Drafting the opinion item by item: saved while one writes; two writers are told, nothing is lost."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from minqing.desks.shared import words
 from minqing.desks.shared.gate import actor_from, gated, refusal_words
 from minqing.desks.shared.listing.doors import CASEWORK
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import Conflict, NotAllowed, Refused
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, competent_organs
 from minqing.petition import public as petition
-from minqing.petition.public import AnswerDraft, CaseFile, Opinion, Purpose
+from minqing.petition.public import AnswerDraft, CaseFile, Opinion, Petition, Purpose, handling
 
 from .page import case_context
 
@@ -35,7 +37,15 @@ class Item:
     outcome: str
     reason: str
     basis: str
+    executor: str = ""
+    execute_by: str = ""
+    executed: str = ""
     stored: "Item | None" = None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What was written of the answer, to tell two drafts apart."""
+        return (self.outcome, self.reason, self.basis, self.executor, self.execute_by, self.executed)
 
 
 @gated(CASEWORK)
@@ -56,6 +66,7 @@ def opinion(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             version=_version(request),
             at=at,
         )
+        _hear(request, actor, petition_id, at)
         if request.POST.get("then") == "submit":
             petition.submit_opinion(actor=actor, petition_id=petition_id, at=at)
             messages.success(request, _("已送审。"))
@@ -108,9 +119,40 @@ def read_draft(request: HttpRequest) -> tuple[str, tuple[AnswerDraft, ...]]:
                 outcome=request.POST.get(f"outcome-{text}", "")[:20],
                 reason=_text(request, f"reason-{text}"),
                 basis=_text(request, f"basis-{text}"),
+                executor_id=_id(request.POST.get(f"executor-{text}", "")),
+                execute_by=_day(request.POST.get(f"execute_by-{text}", "")),
+                executed=_text(request, f"executed-{text}"),
             )
         )
     return _text(request, "facts"), tuple(answers)
+
+
+def _hear(request: HttpRequest, actor: Actor, petition_id: UUID, at: datetime) -> None:
+    """Record how the petitioner was heard when the page brings it along; nothing written is nothing done."""
+    way, points = request.POST.get("heard_way", "")[:20], _text(request, "heard_points")
+    if way or points.strip():
+        handling.hear_petitioner(
+            actor=actor,
+            petition_id=petition_id,
+            way=way,
+            heard_on=_day(request.POST.get("heard_on", "")),
+            points=points,
+            at=at,
+        )
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _text(request: HttpRequest, name: str) -> str:
@@ -150,11 +192,30 @@ def _draw(
         "conflict": isinstance(refused, Conflict),
         "sent_back": _sent_back(case.opinion),
         "proposal": matter.purpose == Purpose.PROPOSAL,
+        **_beside_answers(request, matter),
     }
     status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
     return render(
         request, "casefile/opinion.html", {**context, **desk_context(request, "matters")}, status=status
     )
+
+
+def _beside_answers(request: HttpRequest, matter: Petition) -> dict[str, Any]:
+    """Return what the page asks besides: how the petitioner was heard, who carries out what is supported."""
+    claim = matter.purpose == Purpose.CLAIM
+    ways = [(way.value, retold(said)) for way, said in handling.WAY_WORDS.items()]
+    asked = matter.procedure == petition.Procedure.PETITION and matter.level == petition.Level.FIRST
+    return {
+        "executes": claim,
+        "organs": [(str(organ.id), organ.name) for organ in competent_organs()] if claim else [],
+        "unheard": claim and asked and matter.heard_on is None,
+        "ways": ways,
+        "heard": {
+            "way": request.POST.get("heard_way", ""),
+            "on": request.POST.get("heard_on", "") or clock.today().isoformat(),
+            "points": _text(request, "heard_points"),
+        },
+    }
 
 
 def _items(case: CaseFile) -> list[Item]:
@@ -170,6 +231,9 @@ def _items(case: CaseFile) -> list[Item]:
                 answer.outcome if answer else "",
                 answer.reason if answer else "",
                 answer.basis if answer else "",
+                str(answer.executor_id or "") if answer else "",
+                answer.execute_by.isoformat() if answer and answer.execute_by else "",
+                answer.executed if answer else "",
             )
         )
     return items
@@ -183,18 +247,19 @@ def _beside(stored: list[Item], mine: tuple[AnswerDraft, ...]) -> list[Item]:
         if answer is None:
             items.append(item)
             continue
-        same = (str(answer.outcome), answer.reason, answer.basis) == (item.outcome, item.reason, item.basis)
-        items.append(
-            Item(
-                item.request_id,
-                item.seq,
-                item.text,
-                str(answer.outcome),
-                answer.reason,
-                answer.basis,
-                None if same else item,
-            )
+        mine_now = Item(
+            item.request_id,
+            item.seq,
+            item.text,
+            str(answer.outcome),
+            answer.reason,
+            answer.basis,
+            str(answer.executor_id or ""),
+            answer.execute_by.isoformat() if answer.execute_by else "",
+            answer.executed,
         )
+        same = mine_now.written == item.written
+        items.append(mine_now if same else replace(mine_now, stored=item))
     return items
 
 

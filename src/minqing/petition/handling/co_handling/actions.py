@@ -48,9 +48,9 @@ def ask_co_opinion(
 ) -> CoHandling:
     """请协办: another organ is asked one question, to be answered by a day; it now reads the file.
 
-    The matter's handler, while it is being handled. A clock ``CO_OPINION`` runs that the organ asked owes; the
-    matter's own due day stays. Records ``petition.co_opinion_asked``; handlers and leaders there are told.
-    Refused: the organ complained of or one beneath it, one that still owes an answer, a sealed matter to
+    The matter's handler, while it is being handled. A clock ``CO_OPINION`` runs that the organ asked owes;
+    the matter's own due day stays. Records ``petition.co_opinion_asked``; handlers and leaders there are
+    told. Refused: the organ complained of or one beneath it, one that still owes an answer, a sealed matter to
     anybody but discipline inspection, a day not ahead or after the lead organ's own.
     """
     with whole():
@@ -104,7 +104,11 @@ def _handled(actor: Actor, petition_id: UUID, version: int | None = None) -> Pet
 
 
 def _open_row(petition: Petition, co_handling_id: UUID) -> CoHandling:
-    row = CoHandling.objects.select_related("organ", "clock").filter(petition=petition, pk=co_handling_id).first()
+    row = (
+        CoHandling.objects.select_related("organ", "clock")
+        .filter(petition=petition, pk=co_handling_id)
+        .first()
+    )
     if row is None:
         raise Conflict("没有这项协办。", rules.BASIS)
     if row.status != ASKED:
@@ -115,7 +119,7 @@ def _open_row(petition: Petition, co_handling_id: UUID) -> CoHandling:
 def remind_co_opinion(
     *, actor: Actor, petition_id: UUID, co_handling_id: UUID, at: datetime, version: int | None = None
 ) -> CoHandling:
-    """催办协办: the organ asked is told again. Records ``petition.co_opinion_reminded``; at most once a day."""
+    """催办协办: the organ asked is told again, once a day. Records ``petition.co_opinion_reminded``."""
     with whole():
         petition = _handled(actor, petition_id, version)
         row, day = _open_row(petition, co_handling_id), civil_day(at)
@@ -140,7 +144,7 @@ def give_co_opinion(
 ) -> CoHandling:
     """提出协办意见: the organ asked answers; its clock stops, late or not.
 
-    Handlers and leaders of the organ asked. Records ``petition.co_opinion_given``; the lead's handler is told.
+    Handlers and leaders of the organ asked. Records ``petition.co_opinion_given``; the handler is told.
     Refused: another organ's question, no words, an answer given already.
     """
     with whole():

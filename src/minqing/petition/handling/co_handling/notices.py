@@ -12,7 +12,7 @@ WORKING = (Duty.HANDLER, Duty.LEADER)
 
 
 def tell_asked(petition: Petition, row: CoHandling, actor: Actor, on: date, *, again: bool) -> None:
-    """Tell the handlers and leaders of the organ asked; the question stands on the file, not in the notice."""
+    """Tell handlers and leaders of the organ asked; the question stands on the file, not in the notice."""
     due = f"{row.due_on.month}月{row.due_on.day}日"
     title = _("协办催办，最迟%(due)s") if again else _("请您单位协办，最迟%(due)s")
     tell_staff(

@@ -1,8 +1,8 @@
 """协办: whom the lead organ may ask, until when, and what an answer needs. Pure.
 
-Articles: 信访工作条例 24(1) (matters of several organs), 28(1) (no shirking), 28(3) (recusal), 30(3) (a report
-never reaches those it accuses). The Regulation names no number of days for an opinion between organs: the
-lead organ sets the day, within its own time limit.
+Articles: 信访工作条例 24(1) (matters of several organs), 28(1) (no shirking), 28(3) (recusal), 30(3) (a
+report never reaches those it accuses). The Regulation names no number of days for an opinion between organs:
+the lead organ sets the day, within its own time limit.
 """
 
 from collections.abc import Iterable
@@ -45,12 +45,14 @@ class CoQuestion:
     sealed: bool
 
 
-def asking_refusal(asked: CoQuestion, target: CoTarget | None, on: date) -> Refused | None:
+def asking_refusal(  # noqa: PLR0911 - one answer for each ground
+    asked: CoQuestion, target: CoTarget | None, on: date
+) -> Refused | None:
     """Return why an organ may not be asked so on that day, or None.
 
-    Never the organ complained of nor one beneath it (28(3), and 30(3) for a sealed matter); of a sealed matter
-    only discipline inspection. The day is after today and not after the lead organ's own last day.
-    Asked on 14 September with the lead organ's last day on 13 November: 24 September is a day, 14 November not.
+    Never the organ complained of nor one beneath it (28(3), and 30(3) for a sealed matter); of a sealed
+    matter only discipline inspection. The day is after today and not after the lead organ's own last day.
+    Asked on 14 September, the lead organ's last day 13 November: 24 September is a day, 14 November not.
     """
     if target is None or not target.active:
         return NotCompetent("没有这个机关、单位，或者它已经撤销。", BASIS)

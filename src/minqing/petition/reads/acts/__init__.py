@@ -7,12 +7,12 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import verdict_on
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import State, step
-from minqing.petition.reads.acts import path
+from minqing.petition.reads.acts import coming_in, handling, path, routing
 from minqing.petition.reads.acts.kinds import Act, Seen
 from minqing.petition.reads.lines import OpenMove
 from minqing.petition.reply.models import Opinion
 
-ACTS: Final[tuple[Act, ...]] = (*path.ACTS,)
+ACTS: Final[tuple[Act, ...]] = (*path.ACTS, *handling.ACTS, *coming_in.ACTS, *routing.ACTS)
 
 
 def open_moves(actor: Actor, petition: Petition, opinion: Opinion | None = None) -> tuple[OpenMove, ...]:

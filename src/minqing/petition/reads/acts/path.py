@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from minqing.petition.matter.grants import Doing
-from minqing.petition.matter.rules import FINISHED, Move, State
+from minqing.petition.matter.rules import FINISHED, Annex, Move, State
 from minqing.petition.reads.acts.kinds import Act, Seen
 
 UNFINISHED: Final = frozenset(State) - FINISHED
@@ -29,12 +29,16 @@ def _approve(seen: Seen) -> str:
     return _("起草人不能签发自己起草的处理意见。") if own else ""
 
 
+def _not_objected(seen: Seen) -> bool:
+    return Annex.OBJECTION.value not in seen.petition.annexes
+
+
 ACTS: Final = (
     Act("register", Doing.REGISTER, Move.REGISTER),
     Act("classify", Doing.CLASSIFY, Move.CLASSIFY),
     Act("refer", Doing.REFER, Move.REFER, shut=_refer),
     Act("accept", Doing.ACCEPT, Move.ACCEPT, shut=_accept),
-    Act("object", Doing.OBJECT, Move.OBJECT),
+    Act("object", Doing.OBJECT, Move.OBJECT, fits=_not_objected),
     Act("guide", Doing.GUIDE, Move.GUIDE),
     Act("submit", Doing.HANDLE, Move.SUBMIT, shut=_submit),
     Act("approve", Doing.APPROVE, Move.APPROVE, shut=_approve),

@@ -5,15 +5,21 @@ from typing import Final
 
 from django.utils.functional import Promise
 
-from minqing.petition.reads.telling import path, taking_over
+from minqing.petition.reads.telling import coming_in, handling, path, routing, taking_over
 
 # event name -> (title, seen by the petitioner)
 EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
-    **path.EVENTS,
+    **path.EVENTS, **handling.EVENTS,
+    **coming_in.EVENTS,
+    **handling.EVENTS,
     **taking_over.EVENTS,
+    **routing.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {
-    **path.SENTENCES,
+    **path.SENTENCES, **handling.SENTENCES,
+    **coming_in.SENTENCES,
+    **handling.SENTENCES,
     **taking_over.SENTENCES,
+    **routing.SENTENCES,
 }

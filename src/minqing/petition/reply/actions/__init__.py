@@ -6,6 +6,8 @@ Articles: 信访工作条例 29(1), 32(1), 35; 民事诉讼法 87-95 by analogy.
 from minqing.petition.reply.actions.approving import approve_opinion, preview_opinion, send_back_opinion
 from minqing.petition.reply.actions.delivering import deliver_answer
 from minqing.petition.reply.actions.drafting import save_opinion, submit_opinion
+from minqing.petition.reply.actions.settling import settle_petition
+from minqing.petition.reply.actions.telling import tell_answer
 
 __all__ = [
     "approve_opinion",
@@ -13,5 +15,7 @@ __all__ = [
     "preview_opinion",
     "save_opinion",
     "send_back_opinion",
+    "settle_petition",
     "submit_opinion",
+    "tell_answer",
 ]

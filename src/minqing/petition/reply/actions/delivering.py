@@ -10,16 +10,18 @@ from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.petition.handling.models import Guidance
+from minqing.petition.handling.settlement.actions import settled
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, knows_term, turn_clocks
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, Move, not_rated
+from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, EXECUTION, Annex, Level, Move, not_rated
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import AnswerDelivered
 from minqing.petition.reply.notices import tell_answered
 from minqing.petition.reply.opinions import issued_opinion
+from minqing.petition.routing.models import Decline
 
 
 def deliver_answer(
@@ -69,7 +71,7 @@ def deliver_answer(
         )
         reached = delivery.delivered_on
         starts = [Start(term, None, reached) for term in _windows(petition, reached)]
-        turn_clocks(petition, on=civil_day(at), stop=DUTIES - {ASSIGN_REPORT}, start=starts)
+        turn_clocks(petition, on=civil_day(at), stop=DUTIES - {ASSIGN_REPORT, EXECUTION}, start=starts)
         petition.delivered_on = reached
         save_step(petition, found, ("delivered_on", *DUE_FIELDS))
         record(
@@ -83,9 +85,14 @@ def deliver_answer(
 
 
 def _answer_paper(petition: Petition) -> UUID:
-    """Return the paper that answers: the issued opinion, else the guidance notice."""
+    """Return the paper that answers: agreement, issued opinion, notice of not accepting, else guidance."""
+    agreement = settled(petition)
+    if agreement is not None and agreement.document_id is not None:
+        return agreement.document_id
     issued = issued_opinion(petition)
     found = issued.document_id if issued else None
+    if found is None and Annex.DECLINE.value in petition.annexes:
+        return Decline.objects.values_list("document_id", flat=True).get(petition=petition)
     found = found or Guidance.objects.filter(petition=petition).values_list("document_id", flat=True).first()
     if found is None:
         raise Conflict("还没有可以送达的书面答复。", rules.OPINION)
@@ -104,10 +111,17 @@ def _receipt(file_id: UUID | None) -> StoredFile | None:
 def _windows(petition: Petition, on: date) -> list[str]:
     """Return the petitioner's windows that open.
 
-    Review for 31[6] (35), evaluation where it is not excluded.
+    Review for 31[6] (35), final review of a review opinion (36(1)), evaluation where it is not excluded. A
+    matter that was not accepted opens none.
     """
+    if Annex.DECLINE.value in petition.annexes:
+        return []
+    if petition.level != Level.FIRST:
+        return ["REVIEW2_APPLY"] if petition.level == Level.REVIEW else []
     purpose, procedure = purpose_of(petition), procedure_of(petition)
-    windows = ["REVIEW1_APPLY"] if rules.starts_review(purpose, procedure) else []
+    # An agreement (33) is what both wanted: nothing is left to review.
+    reviewed = rules.starts_review(purpose, procedure) and settled(petition) is None
+    windows = ["REVIEW1_APPLY"] if reviewed else []
     if not not_rated(purpose, procedure) and knows_term("EVALUATION_WINDOW", on):
         windows.append("EVALUATION_WINDOW")
     return windows

@@ -9,24 +9,35 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import insert, update
+from minqing.petition.handling.co_handling.actions import refuse_while_owed
+from minqing.petition.handling.hearing.actions import refuse_while_hearing
+from minqing.petition.handling.records.rules import unheard_refusal
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.requests import requests_of
-from minqing.petition.matter.rules import Move, Purpose, State
-from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
+from minqing.petition.matter.rules import Level, Move, Purpose, State
+from minqing.petition.matter.steps import (
+    open_for_move,
+    procedure_of,
+    purpose_of,
+    refuse_if,
+    save_step,
+)
 from minqing.petition.matter.together import lay_beside, whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
 from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_approval_asked
 from minqing.petition.reply.opinions import ANSWERS, OPEN, answers_of, open_opinion
+from minqing.petition.reply.repeated import note_likeness
 from minqing.petition.reply.rules import AnswerDraft, RequestFacts
 
 ANSWERED_AGAIN = """
 ON CONFLICT (opinion_id, request_id)
-DO UPDATE SET outcome = EXCLUDED.outcome, reason = EXCLUDED.reason, basis = EXCLUDED.basis
+DO UPDATE SET outcome = EXCLUDED.outcome, reason = EXCLUDED.reason, basis = EXCLUDED.basis,
+    executor_id = EXCLUDED.executor_id, execute_by = EXCLUDED.execute_by, executed = EXCLUDED.executed
 """
 
 
@@ -67,7 +78,7 @@ def save_opinion(
         for row in rows:
             row.opinion = opinion
         insert(*rows, on_conflict=ANSWERED_AGAIN)
-        words = "\n".join([facts, *(f"{r.outcome} {r.reason} {r.basis}" for r in rows)])
+        words = "\n".join([facts, *(_written(row) for row in rows)])
         record(
             actor=actor,
             chain=petition.id,
@@ -75,6 +86,11 @@ def save_opinion(
             at=at,
         )
     return opinion
+
+
+def _written(row: Answer) -> str:
+    plan = f" {row.execute_by or ''} {row.executed}" if row.execute_by or row.executed else ""
+    return f"{row.outcome} {row.reason} {row.basis}{plan}"
 
 
 def _author(actor: Actor) -> UUID:
@@ -102,6 +118,9 @@ def _answers(
                 outcome=str(draft.outcome),
                 reason=draft.reason.strip(),
                 basis=draft.basis.strip(),
+                executor_id=draft.executor_id,
+                execute_by=draft.execute_by,
+                executed=draft.executed.strip(),
             )
         )
     return rows
@@ -115,7 +134,15 @@ def drafts_of(
     return [
         RequestFacts(
             request.seq,
-            AnswerDraft(request.id, found.outcome, found.reason, found.basis)
+            AnswerDraft(
+                request.id,
+                found.outcome,
+                found.reason,
+                found.basis,
+                found.executor_id,
+                found.execute_by,
+                found.executed,
+            )
             if (found := answers.get(request.id))
             else None,
         )
@@ -127,10 +154,22 @@ def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: in
     """送审: the draft goes to the leaders of the organ, complete.
 
     The matter's handler. Records ``petition.opinion_submitted``; the leaders are told. Refused with every gap
-    named (32(1)): facts, and for each request the outcome, reason and legal basis.
+    named (32(1)): facts, and for each request the outcome, reason and legal basis, for a supported one when
+    it is carried out (32(2)); before the petitioner was heard (31[6]); over a co-opinion owed or a hearing
+    open.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SUBMIT, version=version)
+        refuse_if(
+            unheard_refusal(
+                purpose=purpose_of(petition),
+                procedure=procedure_of(petition),
+                level=Level(petition.level),
+                heard_on=petition.heard_on,
+            )
+        )
+        refuse_while_owed(petition)
+        refuse_while_hearing(petition)
         requests, opinion = requests_of(petition), open_opinion(petition)
         facts = opinion.facts if opinion else ""
         refuse_if(
@@ -144,6 +183,8 @@ def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: in
         opinion.submitted_at = at
         opinion.sent_back_reason = ""
         update(opinion, ["status", "submitted_at", "sent_back_reason"])
+        if petition.review_of_id is not None:
+            note_likeness(petition, opinion)
         petition.sent_back = False
         save_step(petition, found, ("sent_back",))
         record(
