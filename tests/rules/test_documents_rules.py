@@ -17,24 +17,37 @@ TODAY = dt.date(2026, 1, 9)
 def test_every_kind_has_title_mark_basis_elements_and_every_element_its_word() -> None:
     for table in (rules.TITLES, rules.MARKS, rules.BASIS, rules.REQUIRED, DATA):
         assert set(table) == set(DocumentKind)
+    rows = {name for _, names in rules.ROWS.values() for name in names}
+    whens = {name for row in rules.KINDS.values() for when in row.when for name in when.required}
     named = {name for names in rules.REQUIRED.values() for name in names}
-    assert named | {*rules.REQUIRED_WHEN_ASSIGNED, *rules.REQUIRED_IN_ITEM} == set(rules.WORDS)
+    assert named | rows | whens == set(rules.WORDS)
     assert set(rules.DELIVERY_BASIS) == set(rules.WAY_WORDS) == set(DeliveryWay)
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 def test_complete_papers_lack_nothing_and_each_missing_element_is_named(kind: DocumentKind) -> None:
     assert rules.missing(kind, DATA[kind]) == ()
+    chosen = {when.key for when in rules.KINDS[kind].when}
     for name in rules.REQUIRED[kind]:
         blanks: tuple[dict[str, object], ...] = ({}, {name: "  \n"}, {name: []}, {name: None})
         for nothing in blanks:
             data = {key: value for key, value in DATA[kind].items() if key != name} | nothing
-            assert rules.missing(kind, data) == (rules.WORDS[name],)
+            assert rules.missing(kind, data)[:1] == (rules.WORDS[name],)
+            assert name in chosen or len(rules.missing(kind, data)) == 1
     assert rules.missing(kind, {}) == tuple(rules.WORDS[name] for name in rules.REQUIRED[kind])
 
 
+def test_a_paper_may_call_for_more_by_what_it_says() -> None:
+    kind = DocumentKind.NO_LONGER_NOTICE
+    late = {**DATA[kind], "case": "window_missed"}
+    assert rules.missing(kind, late) == ("原意见的文号", "收到原意见的日期", "期限届满日")
+    assert rules.missing(
+        DocumentKind.REVIEW_APPLICATION, {**DATA[DocumentKind.REVIEW_APPLICATION], "level": "final_review"}
+    ) == ("复查意见的文号",)
+
+
 def test_every_request_of_an_opinion_needs_its_own_opinion_and_basis() -> None:
-    data = copy.deepcopy(DATA[DocumentKind.HANDLING_OPINION])
+    data = copy.deepcopy(dict(DATA[DocumentKind.HANDLING_OPINION]))
     data["items"][1]["basis"] = " "
     del data["items"][0]["opinion"]
     assert rules.missing(DocumentKind.HANDLING_OPINION, data) == ("第1项的处理意见", "第2项的依据")

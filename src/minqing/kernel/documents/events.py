@@ -29,3 +29,35 @@ class DocumentDelivered(Event):
     way: str
     acted_on: dt.date
     delivered_on: dt.date
+
+
+@dataclass(frozen=True)
+class DeliveryAttempted(Event):
+    """送达未果."""
+
+    name: ClassVar[str] = "document.delivery_attempted"
+    document_id: UUID
+    way: str
+    attempted_on: dt.date
+    outcome: str
+
+
+@dataclass(frozen=True)
+class DeliveryCorrected(Event):
+    """送达日期已更正."""
+
+    name: ClassVar[str] = "document.delivery_corrected"
+    document_id: UUID
+    before: dt.date
+    delivered_on: dt.date
+
+
+@dataclass(frozen=True)
+class WordingChanged(Event):
+    """文书用语已修改."""
+
+    name: ClassVar[str] = "document.wording_changed"
+    wording_id: UUID
+    kind: str
+    part: str
+    in_force_from: dt.date

@@ -100,3 +100,79 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.way} {self.delivered_on}"
+
+
+class DeliveryAttempt(models.Model):
+    """送达尝试: one try that did not reach the recipient, with the proof of it; the next way rests on it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="attempts", verbose_name="文书"
+    )
+    way = models.CharField("送达方式", max_length=16)
+    attempted_on = models.DateField("送达日期")
+    place = models.CharField("送达地址", max_length=300)
+    outcome = models.CharField("结果", max_length=16)
+    details = models.JSONField("记载", default=dict)
+    attachment = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="影像"
+    )
+    recorded_at = models.DateTimeField("记录时间", default=now)
+
+    class Meta:
+        verbose_name = "送达尝试"
+        verbose_name_plural = "送达尝试"
+        triggers = [pgtrigger.Protect(name="attempt_is_final", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.attempted_on} {self.outcome}"
+
+
+class DeliveryCorrection(models.Model):
+    """送达更正: the right day of a delivery recorded wrongly, with the reason; the first record stays."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, related_name="corrections", verbose_name="送达"
+    )
+    acted_on = models.DateField("送达行为日期")
+    delivered_on = models.DateField("视为送达日期")
+    reason = models.CharField("更正理由", max_length=500)
+    attachment = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="凭据"
+    )
+    recorded_at = models.DateTimeField("记录时间", default=now)
+
+    class Meta:
+        verbose_name = "送达更正"
+        verbose_name_plural = "送达更正"
+        triggers = [
+            pgtrigger.Protect(name="correction_is_final", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivered_on}"
+
+
+class Wording(models.Model):
+    """固定用语: a sentence of a kind of paper as the steward worded it, in force from a day; never changed.
+
+    An empty text brings the built-in sentence back. A paper keeps the sentences in force when it was issued.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField("文书种类", max_length=24)
+    name = models.CharField("段落", max_length=24)
+    text = models.TextField("用语", blank=True, default="")
+    in_force_from = models.DateField("启用日期")
+    account_id = models.UUIDField("修改人", null=True)
+    written_at = models.DateTimeField("修改时间", default=now)
+
+    class Meta:
+        verbose_name = "固定用语"
+        verbose_name_plural = "固定用语"
+        indexes = [models.Index(fields=["kind", "in_force_from"], name="documents_wording_kind")]
+        triggers = [pgtrigger.Protect(name="wording_is_final", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name} {self.in_force_from}"

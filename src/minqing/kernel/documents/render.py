@@ -19,10 +19,11 @@ import typst
 from django.db import transaction
 
 from minqing.kernel.clock.public import CIVIL_ZONE, now
-from minqing.kernel.documents import rules
+from minqing.kernel.documents import barcodes, rules
 from minqing.kernel.documents.fonts import finding
 from minqing.kernel.documents.models import Document, Rendering
 from minqing.kernel.documents.rules import DocumentKind
+from minqing.kernel.documents.wording import words_in_force, words_of
 from minqing.kernel.files import public as files
 from minqing.kernel.files.public import StoredFile
 
@@ -35,21 +36,19 @@ class PaperHarmed(Exception):  # noqa: N818 - house names carry no "Error"
     """The stored PDF no longer has the digest recorded when it was made."""
 
 
-def compiled(kind: DocumentKind, data: Mapping[str, Any]) -> bytes:
+def compiled(kind: DocumentKind, data: Mapping[str, Any], words: Mapping[str, str] | None = None) -> bytes:
     """Return a paper as PDF/A-2b; ``data`` must hold JSON values and ``issued_on`` as ISO text.
+
+    ``words``: the fixed sentences in force where they differ from our own.
 
     A sign none of the machine's fonts has (an emoji) is allowed by plain PDF only, so such a paper is not
     PDF/A.
     """
-    name, shown = kind.value, dict(data)
-    if not (TEMPLATES / f"{name}.typ").exists():
-        name = "plain"
-        shown["layout"] = rules.KINDS[kind].layout.value
-        shown["parts"] = [{"key": key, "word": rules.WORDS[key]} for key in rules.required_of(kind, data)]
+    shown = {**data, **rules.sheet_of(kind, data, words)}
     try:
-        return _compiled(name, shown, "a-2b")
+        return _compiled("paper", shown, "a-2b")
     except typst.TypstError:
-        return _compiled(name, shown, None)
+        return _compiled("paper", shown, None)
 
 
 def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: dt.date) -> bytes:
@@ -62,11 +61,11 @@ def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: dt.date) -
     )
 
 
-def _compiled(kind: str, data: Mapping[str, Any], standard: Literal["a-2b"] | None) -> bytes:
+def _compiled(name: str, data: Mapping[str, Any], standard: Literal["a-2b"] | None) -> bytes:
     """Compile the template of that name; the same data give the same bytes."""
     issued = dt.date.fromisoformat(str(data["issued_on"]))
     made = typst.compile(
-        str(TEMPLATES / f"{kind}.typ"),
+        str(TEMPLATES / f"{name}.typ"),
         root=str(TEMPLATES),
         font_paths=finding.fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "fonts": json.dumps(finding.roles())},
@@ -78,15 +77,34 @@ def _compiled(kind: str, data: Mapping[str, Any], standard: Literal["a-2b"] | No
     return made
 
 
-def preview(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: dt.date) -> bytes:
-    """Return the PDF a paper would become, without number and without issuing it; gaps stay visible."""
+def preview(
+    kind: DocumentKind,
+    data: Mapping[str, Any],
+    *,
+    organ_name: str,
+    on: dt.date,
+    words: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the PDF a paper would become, without number and without issuing it; gaps stay visible.
+
+    ``words``: fixed sentences to try out, else those in force on that day.
+    """
+    shown = draft_of(kind, data, organ_name=organ_name, on=on)
+    return compiled(kind, shown, words_in_force(kind, on) if words is None else words)
+
+
+def draft_of(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: dt.date) -> dict[str, Any]:
+    """Return the data of a paper that is not issued yet: no number, no bar code, marked as a draft."""
     shown = {"title": rules.title_of(kind, data), "number": "（草稿）", "organ_name": organ_name}
-    return compiled(kind, {**data, **shown, "issued_on": on.isoformat(), "draft": True})
+    return {**data, **shown, "issued_on": on.isoformat(), "draft": True}
 
 
-def _data_of(document: Document) -> dict[str, Any]:
-    """Return everything the template of a document is given."""
+def data_of(document: Document) -> dict[str, Any]:
+    """Return everything the setters are given of a document: its data, its number, its bar code."""
+    code = barcodes.code_of(document.id)
     return {
+        "barcode_svg": barcodes.drawn(code),
+        "barcode_text": barcodes.spaced(code),
         **document.data,
         "title": document.title,
         "number": document.number,
@@ -112,7 +130,8 @@ def _rendering(document: Document) -> Rendering:
 
 def _render(document: Document) -> Rendering:
     """Make and keep the PDF of a document whose row is locked."""
-    made = compiled(DocumentKind(document.kind), _data_of(document))
+    kind = DocumentKind(document.kind)
+    made = compiled(kind, data_of(document), words_of(document))
     file = files.take_in(io.BytesIO(made), f"{document.number}.pdf")
     log.info("documents.rendered", document=str(document.id), size=len(made))
     return Rendering.objects.create(

@@ -4,6 +4,7 @@
 ways of 送达. Pure.
 """
 
+from minqing.kernel.documents.rules.composing import blocks_of, sealed, sheet_of
 from minqing.kernel.documents.rules.delivery import (
     ANNOUNCEMENT_DAYS,
     DELIVERY_BASIS,
@@ -15,6 +16,15 @@ from minqing.kernel.documents.rules.delivery import (
 )
 from minqing.kernel.documents.rules.elements import ROWS, WORDS, missing, number_text, required_of, title_of
 from minqing.kernel.documents.rules.kinds import Addressee, DocumentKind, Kind, Layout, When
+from minqing.kernel.documents.rules.parts import Block, printed
+from minqing.kernel.documents.rules.sentences import (
+    MUST,
+    NAMES,
+    NEVER,
+    SENTENCES,
+    slots_of,
+    wording_refusal,
+)
 from minqing.kernel.documents.rules.table import KINDS, REQUIRED
 from minqing.kernel.documents.rules.titles import MARKS, TITLES
 
@@ -27,22 +37,33 @@ __all__ = [
     "DELIVERY_BASIS",
     "KINDS",
     "MARKS",
+    "MUST",
+    "NAMES",
+    "NEVER",
     "REQUIRED",
     "ROWS",
+    "SENTENCES",
     "TITLES",
     "WAY_WORDS",
     "WORDS",
     "Addressee",
+    "Block",
     "DeliveryFacts",
     "DeliveryWay",
     "DocumentKind",
     "Kind",
     "Layout",
     "When",
+    "blocks_of",
     "delivered_on",
     "delivery_refusal",
     "missing",
     "number_text",
+    "printed",
     "required_of",
+    "sealed",
+    "sheet_of",
+    "slots_of",
     "title_of",
+    "wording_refusal",
 ]

@@ -39,7 +39,7 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             _K.RECEIPT,
             regulation("18"),
             _PETITIONER,
-            _NOTICE,
+            _FORM,
             (
                 "matter_number",
                 "received_on",
@@ -242,7 +242,7 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             _K.REVIEW_APPLICATION,
             regulation("35"),
             _ORGAN,
-            _NOTICE,
+            Layout.AGREEMENT,
             (
                 "to_organ",
                 "petitioner_name",
