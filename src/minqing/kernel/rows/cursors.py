@@ -19,6 +19,7 @@ def run(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     try:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return cursor.fetchall() if cursor.description is not None else []
+            # Its description would be made anew for every column of every row's table.
+            return cursor.fetchall() if cursor.pgresult.nfields else []
     finally:
         untouched.reset(token)

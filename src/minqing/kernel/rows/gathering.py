@@ -5,9 +5,9 @@ however often the act changed it, and why whatever reads in between lets what wa
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -43,21 +43,34 @@ class _Waiting:
 _waiting: ContextVar[_Waiting | None] = ContextVar("rows_waiting", default=None)
 
 
-@contextmanager
-def gathered() -> Iterator[None]:
+class _Block:
+    """One block of gathered writes; only the outermost holds them."""
+
+    __slots__ = ("_own", "_token")
+    _token: Token[_Waiting | None]
+
+    def __enter__(self) -> None:
+        self._own: _Waiting | None = None
+        if _waiting.get() is None:
+            self._own = _Waiting()
+            self._token = _waiting.set(self._own)
+            connection.execute_wrappers.append(_send_first)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._own is None:
+            return
+        try:
+            if kind is None:
+                _send(self._own)
+        finally:
+            connection.execute_wrappers.remove(_send_first)
+            self._own.forget()
+            _waiting.reset(self._token)
+
+
+def gathered() -> AbstractContextManager[None]:
     """Let the writes within wait until the outermost block ends, or until something must see them."""
-    if _waiting.get() is not None:
-        yield
-        return
-    waiting = _Waiting()
-    token = _waiting.set(waiting)
-    try:
-        with connection.execute_wrapper(_send_first):
-            yield
-            _send(waiting)
-    finally:
-        waiting.forget()
-        _waiting.reset(token)
+    return _Block()
 
 
 def insert(*rows: Model, on_conflict: str = "") -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, next_number, number_text
@@ -31,6 +32,7 @@ from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
 
+NAME_KEPT_SECONDS: Final = 600
 _PLACE: Final = Prepared(lambda code: Place.objects.filter(pk=code), str)
 _ORGAN: Final = Prepared(lambda key: Organ.objects.filter(pk=key), UUID)
 
@@ -95,9 +97,15 @@ def _place_name(organ: Organ) -> str:
 
 
 def _name_of(code: str) -> str:
-    """Return the name of a division; "" when it is unknown."""
-    place = _PLACE.first(code) if code else None
-    return place.name if place else ""
+    """Return the name of a division, kept for ten minutes; "" when it is unknown, which is never kept."""
+    key = f"petition.place-name.{code}"
+    name = str(cache.get(key) or "") if code else ""
+    if code and not name:
+        place = _PLACE.first(code)
+        name = place.name if place else ""
+        if name:
+            cache.set(key, name, NAME_KEPT_SECONDS)
+    return name
 
 
 def classify_petition(
