@@ -59,7 +59,7 @@ def caller(request: HttpRequest) -> Actor:
 
 
 def _requests(matter: Petition) -> list[dict[str, Any]]:
-    return [{"id": r.id, "seq": r.seq, "text": r.text} for r in matter.requests.order_by("seq")]
+    return [{"id": r.id, "seq": r.seq, "text": r.text} for r in petition.requests_of(matter)]
 
 
 def _matter(matter: Petition) -> dict[str, Any]:
