@@ -52,7 +52,7 @@ class Line:
         head, _, self._left = self._left.partition(b"\r\n\r\n")
         first, *rest = head.decode("latin-1").split("\r\n")
         status = int(first.split(" ", 2)[1])
-        headers = [(name.lower(), value) for name, _, value in (line.partition(": ") for line in rest)]
+        headers = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in rest)]
         told = dict(headers)
         if told.get("transfer-encoding") == "chunked":
             return status, headers, self._chunks()
