@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from minqing.kernel.clock.public import import_year, reset_calendar
 from minqing.kernel.ledger.public import entries_of
 from minqing.kernel.notifications.public import Notice
-from minqing.kernel.people.public import Organ
+from minqing.kernel.people.public import Organ, actor_of
 from minqing.petition.jobs import sweep_due
 from minqing.petition.matter.rules import DueFacts, nearest_duty
 from minqing.petition.matter.sweeps import recount_clocks, remind_of_due
-from minqing.petition.public import overdue_on
+from minqing.petition.public import Purpose, clocks, overdue_on
 from tests.cast import Cast, make_cast
 from tests.factories.path import FIRST_DAY, Walk, on_day
 
@@ -60,19 +60,60 @@ def test_each_desk_is_reminded_once_a_day_of_its_own_matters(cast: Cast) -> None
             "leader": ["1件信访事项已超期"],
             "registrar": ["1件信访事项已超期"],
             "office_leader": ["1件信访事项已超期"],
+            "supervisor": ["2件信访事项已超期"],
         }
         assert remind_of_due(day) == 0
     with on_day(day + timedelta(days=1)):
-        assert remind_of_due(day + timedelta(days=1)) == 4
+        assert remind_of_due(day + timedelta(days=1)) == 5
 
 
-def test_reminding_costs_three_queries_and_one_for_each_person_told(cast: Cast) -> None:
+def test_a_warning_rises_from_handler_to_leader_to_supervisor_and_reaches_the_deputy(cast: Cast) -> None:
+    Walk(cast).to_handling(date(2026, 9, 28))
+    # Sixty days end on Friday 2026-11-27; half is passed on 10-29, three quarters on 11-12, 85 % on 11-18.
+    told = {
+        date(2026, 10, 28): set(),
+        date(2026, 10, 29): {"handler"},
+        date(2026, 11, 13): {"handler", "leader"},
+        date(2026, 11, 19): {"handler", "leader", "supervisor"},
+        date(2026, 11, 27): {"handler", "leader", "supervisor"},
+    }
+    names = ["petition.due_soon", "petition.overdue", "petition.due_warning"]
+    for day, expected in told.items():
+        with on_day(day):
+            remind_of_due(day)
+            rows = Notice.objects.filter(event_name__in=names, created_at__date=day)
+            assert set(rows.values_list("account__username", flat=True)) == expected, day
+    away, day = date(2026, 11, 20), date(2026, 11, 23)
+    with on_day(away) as at:
+        post = cast.leader.posts.get()
+        clocks.announce_absence(
+            actor=actor_of(cast.leader, away),
+            away=clocks.Away(
+                cast.leader.pk, away, date(2026, 11, 26), "培训", {post.pk: cast.second_handler.pk}
+            ),
+            at=at,
+        )
+    with on_day(day):
+        remind_of_due(day)
+    rows = Notice.objects.filter(event_name__in=names, created_at__date=day)
+    assert "second_handler" in set(rows.values_list("account__username", flat=True))
+
+
+def test_supervisors_are_told_of_no_sealed_matter(cast: Cast) -> None:
+    walk = Walk(cast).hand_in().register()
+    walk.classify(purpose=Purpose.ACCUSATION, procedure="", concerns_id=cast.housing.id)
+    with on_day(date(2026, 11, 16)):
+        remind_of_due(date(2026, 11, 16))
+    assert set(notices(cast)) == {"registrar", "office_leader"}
+
+
+def test_reminding_costs_four_queries_and_one_for_each_person_told(cast: Cast) -> None:
     for _ in range(5):
         Walk(cast).hand_in()
     with on_day(FIRST_DAY), CaptureQueriesContext(connection) as queries:
         told = remind_of_due(FIRST_DAY)
     assert told == 1
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 def test_a_calendar_published_late_makes_provisional_days_firm_and_is_recorded(cast: Cast) -> None:

@@ -31,6 +31,9 @@ from minqing.petition.matter.models import ClockChange as ClockChange
 from minqing.petition.matter.models import ClockPause as ClockPause
 from minqing.petition.matter.recounting import recount_batches, recount_clocks
 from minqing.petition.matter.sweeps import remind_of_due
+from minqing.petition.reads.clocks import ClockStory as ClockStory
+from minqing.petition.reads.clocks import PlainClock as PlainClock
+from minqing.petition.reads.clocks import changes_of, clock_story
 
 __all__ = [
     "Away",
@@ -39,6 +42,8 @@ __all__ = [
     "apply_for_pause",
     "approve_term",
     "caseload_of",
+    "changes_of",
+    "clock_story",
     "end_absence_early",
     "end_forgotten_pauses",
     "extension_offer",

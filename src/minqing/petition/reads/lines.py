@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from minqing.kernel.ledger.public import Entry
+from minqing.petition.matter.clock_rules import Standing, pauses_of, standing
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.models import RunningClock
 from minqing.petition.matter.rules import SET_ARTICLES, Purpose, term_named
@@ -34,7 +35,7 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One clock; ``state`` is running, stopped, late (stopped after its last day) or overdue."""
+    """One clock; ``state`` is running, paused, stopped, late (stopped after its last day), overdue or lapsed."""
 
     id: UUID
     term: str
@@ -47,6 +48,11 @@ class ClockLine:
     cite: str
     provisional: bool
     default: bool
+    standing: Standing = Standing.RUNNING
+    paused_on: date | None = None
+    left_out: int = 0
+    extended_days: int = 0
+    recounted_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,13 @@ def clock_line(clock: RunningClock, today: date) -> ClockLine:
     """Return a clock with the name and article of its term; no query."""
     term = term_named(profile_in_force(clock.started_on), clock.term)
     article = term.article if term else SET_ARTICLES.get(clock.term)
-    if clock.stopped_on is not None:
-        state = "late" if clock.stopped_on > clock.due_on else "stopped"
-    else:
-        state = "overdue" if clock.due_on < today else "running"
+    stands = standing(
+        clock.term,
+        due_on=clock.due_on,
+        stopped_on=clock.stopped_on,
+        paused_on=clock.paused_on,
+        today=today,
+    )
     return ClockLine(
         id=clock.pk,
         term=clock.term,
@@ -74,10 +83,15 @@ def clock_line(clock: RunningClock, today: date) -> ClockLine:
         due_on=clock.due_on,
         target_on=clock.target_on,
         stopped_on=clock.stopped_on,
-        state=state,
+        state={Standing.MET: "stopped", Standing.MISSED: "late"}.get(stands, stands.value),
         cite=article.cite if article else "",
         provisional=clock.provisional,
         default=term.default if term else False,
+        standing=stands,
+        paused_on=clock.paused_on,
+        left_out=sum((last - first).days + 1 for first, last, _why in pauses_of(clock.pauses)),
+        extended_days=clock.extended_days,
+        recounted_from=clock.recounted_from,
     )
 
 

@@ -23,6 +23,7 @@ from minqing.petition.matter.rules import FINISHED, Move, State, step, term_name
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.matter.words import spoken_day
 from minqing.petition.reads.bundle import Bundle, bundle_of
+from minqing.petition.reads.clocks import PlainClock, plain_clocks
 from minqing.petition.reads.case_file import Paper, papers_of
 from minqing.petition.reads.stations import Station, stations_of
 
@@ -60,6 +61,7 @@ class ResidentView:
     can_withdraw: bool
     can_evaluate: bool
     readings: tuple[tuple[str, datetime], ...]
+    clocks: tuple[PlainClock, ...] = ()
 
 
 def resident_view(petition: Petition, today: date) -> ResidentView:
@@ -107,6 +109,7 @@ def resident_view(petition: Petition, today: date) -> ResidentView:
         can_withdraw=not isinstance(step(state, Move.WITHDRAW), Refused),
         can_evaluate=can_evaluate,
         readings=_readings(petition, bundle),
+        clocks=plain_clocks(petition, bundle, today),
     )
 
 

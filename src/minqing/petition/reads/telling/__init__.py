@@ -5,14 +5,16 @@ from typing import Final
 
 from django.utils.functional import Promise
 
-from minqing.petition.reads.telling import coming_in, handling, path, routing, taking_over
+from minqing.petition.reads.telling import clocks, coming_in, handling, path, review, routing, taking_over
 
 # event name -> (title, seen by the petitioner)
 EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **path.EVENTS, **handling.EVENTS,
     **coming_in.EVENTS,
     **handling.EVENTS,
+    **review.EVENTS,
     **taking_over.EVENTS,
+    **clocks.EVENTS,
     **routing.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
@@ -20,6 +22,8 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     **path.SENTENCES, **handling.SENTENCES,
     **coming_in.SENTENCES,
     **handling.SENTENCES,
+    **review.SENTENCES,
     **taking_over.SENTENCES,
+    **clocks.SENTENCES,
     **routing.SENTENCES,
 }
