@@ -19,7 +19,7 @@ COLUMNS: Final = {
     "target": "target_dt",
     "closed": "closed_dt",
     "result": "closure_reason",
-    "category": "type",
+    "content_class": "type",
     "organ": "department",
     "address": "location",
     "on_time": "ontime",
@@ -85,7 +85,10 @@ def main() -> None:
     from benchmarks.fill import leave, setup
 
     setup()
+    from django.core.management import call_command
+
     try:
+        call_command("migrate", verbosity=0)
         report(chosen.file)
     finally:
         leave()
