@@ -19,6 +19,7 @@ DESKS = {
     "registrar": "desk/registrar/",
     "handler": "desk/handler/",
     "leader": "desk/leader/",
+    "reviewer": "desk/reviewer/",
     "supervisor": "desk/supervisor/",
     "steward": "desk/steward/",
     "shared": "desk/",

@@ -90,6 +90,7 @@ ATTITUDES: Final = _table(
     dissatisfied=lazy("不满意"),
 )
 RESOLVED: Final = _table(yes=lazy("已解决"), partly=lazy("部分解决"), no=lazy("未解决"))
+LEVELS: Final = _table(first=lazy("办理"), review=lazy("复查"), final_review=lazy("复核"))
 DUTIES: Final = _table(
     registrar=lazy("登记转办"),
     handler=lazy("承办"),

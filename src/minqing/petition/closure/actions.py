@@ -21,7 +21,7 @@ from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
-from minqing.petition.matter.rules import DUTIES, Move
+from minqing.petition.matter.rules import DUTIES, Annex, Level, Move
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply.models import Answer, Opinion
@@ -95,7 +95,9 @@ _UNANSWERED = Prepared(_unanswered, UUID)
 def unanswered(petition: Petition) -> tuple[int, ...]:
     """Return the numbers of the requests no issued opinion answers; () for a guided matter.
 
-    Two queries at most.
+    Two queries at most, none for a review: its opinion decides on the whole request (35, 36).
     """
+    if petition.level != Level.FIRST or Annex.DECLINE.value in petition.annexes:
+        return ()
     left = tuple(request.seq for request in _UNANSWERED.rows(petition.pk))
     return () if left and Guidance.objects.filter(petition=petition).exists() else left

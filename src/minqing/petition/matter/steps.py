@@ -4,15 +4,37 @@ Called by actions inside their transaction.
 """
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
-from minqing.kernel.law.public import Conflict, Refused
+from minqing.kernel.law.public import Article, Conflict, Refused, UnlawfulMove
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Annex, Move, Procedure, Purpose, State, Step, step
+from minqing.petition.matter.rules import (
+    REGULATION,
+    Annex,
+    Level,
+    Move,
+    Procedure,
+    Purpose,
+    State,
+    Step,
+    step,
+)
+
+# Of a review only these are shared with the first instance; the rest has its own acts (35, 36).
+FIRST_LEVEL: Final = frozenset(Move) - {
+    Move.REGISTER,
+    Move.SEND_BACK,
+    Move.DELIVER,
+    Move.CLOSE,
+    Move.WITHDRAW,
+    Move.EVALUATE,
+}
+LEVEL_WORDS: Final = {Level.FIRST: "办理", Level.REVIEW: "复查", Level.FINAL_REVIEW: "复核"}
 
 
 def refuse_if(refusal: Refused | None) -> None:
@@ -36,13 +58,19 @@ def open_for_move(
     version: int | None = None,
     joins: tuple[str, ...] = (),
     loaded: Petition | None = None,
+    reviewing: bool = False,
 ) -> tuple[Petition, Step]:
     """Return the locked matter and where the move leads; refuses what is not allowed or not lawful now.
+
+    ``reviewing`` marks the acts of review, which alone carry a review matter on.
 
     ``loaded`` is the matter when the caller has opened and locked it already.
     """
     petition = loaded or petition_for(actor, petition_id, doing, lock=True, joins=joins)
     check_version(petition, version)
+    if petition.level != Level.FIRST and move in FIRST_LEVEL and not reviewing:
+        words = f"这是{LEVEL_WORDS[Level(petition.level)]}件，请按复查、复核的步骤办理。"
+        raise UnlawfulMove(words, Article(REGULATION, "35,36"))
     found = step(State(petition.state), move)
     if isinstance(found, Refused):
         raise found
@@ -75,4 +103,12 @@ def add_annex(petition: Petition, annex: Annex) -> tuple[str, ...]:
     if annex.value in petition.annexes:
         return ()
     petition.annexes = [*petition.annexes, annex.value]
+    return ("annexes",)
+
+
+def drop_annex(petition: Petition, annex: Annex) -> tuple[str, ...]:
+    """Note that this no longer hangs on the file (an objection was decided); returns the fields to save."""
+    if annex.value not in petition.annexes:
+        return ()
+    petition.annexes = [each for each in petition.annexes if each != annex.value]
     return ("annexes",)

@@ -1,4 +1,4 @@
-"""谁来复查、复核: the next-higher organ by the kind of the one that answered, as rows. Pure.
+"""谁来复查、复核: the next-higher organ by the kind of the one that answered, as rows.
 
 信访工作条例 35 and 36(1) only say 上一级机关、单位; which organ that is for a department or an organ led
 vertically is told by local rules, and each row says how sure it is of them (A to D).
@@ -10,8 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from minqing.kernel.law.rules import Article
-from minqing.kernel.people.rules import OrganKind
+from minqing.kernel.law.public import Article
+from minqing.kernel.people.public import OrganKind
 from minqing.petition.matter.rules import REGULATION
 
 _LITERAL: Final = Article(REGULATION, "35")

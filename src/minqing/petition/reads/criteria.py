@@ -26,6 +26,7 @@ class Criteria:
     states: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     content_classes: tuple[str, ...] = ()
     holder_ids: tuple[UUID, ...] = ()
     handling_ids: tuple[UUID, ...] = ()

@@ -31,6 +31,7 @@ FACET_FIELDS: Final[Mapping[str, str]] = {
     "states": "state",
     "channels": "channel",
     "purposes": "purpose",
+    "levels": "level",
     "content_classes": "content_class",
     "holder_ids": "holder_id",
     "handling_ids": "handling_id",
@@ -250,7 +251,7 @@ def inbox_counts(actor: Actor, today: date) -> dict[str, int]:
     approving, to_deliver, to_close, open. Uses index: petition_open_holder_due.
     """
     names = tuple(INBOX)
-    working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER} & actor.duties
+    working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.REVIEWER} & actor.duties
     organs = sorted({organ for duty in working for organ in actor.organ_ids(duty)})
     if not organs:
         return dict.fromkeys((*names, *DUE_TABS, "mine", "open"), 0)

@@ -4,31 +4,28 @@ Articles: 信访工作条例 35, 36; 18(1) (what the petitioner can query).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from minqing.kernel.clock.public import calendar, civil_day, count_days
-from minqing.kernel.documents.public import Document
-from minqing.kernel.law.public import Article
-from minqing.kernel.ledger.public import record_reading
+from minqing.kernel.clock.public import calendar, count_days
 from minqing.kernel.people.public import Actor
 from minqing.petition.matter.clocks import profile_in_force
-from minqing.petition.matter.gate import petition_for, visible_to
-from minqing.petition.matter.grants import Doing
-from minqing.petition.matter.models import Attachment, Petition, RequestItem, RunningClock
+from minqing.petition.matter.higher import ReviewChoice, review_choices
+from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Level, State
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.matter.words import LEVELS, STATES
-from minqing.petition.reads.case_file import READING, Paper, papers_of
-from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.reply.models import Opinion
+from minqing.petition.reply.repeated import SETTING
 from minqing.petition.reply.rules import starts_review
 from minqing.petition.review import rules
 from minqing.petition.review.actions.deciding import decision_of
+from minqing.petition.review.actions.requesting import challenged
 from minqing.petition.review.models import ReviewDecision, ReviewRequest
-from minqing.petition.review.queries import chain_of, decide_by, family_of, outside_waiting
+from minqing.petition.review.queries import chain_of, decide_by, family_of, outside_waiting, requests_against
 from minqing.petition.review.rules import GROUND_WORDS, OUTCOME_WORDS, Ground, ReviewOutcome
 
 APPLY_CITES: Final = {Level.REVIEW: rules.ASKS, Level.FINAL_REVIEW: rules.ASKS_AGAIN}
@@ -247,9 +244,64 @@ def _standing(request: ReviewRequest, today: date) -> str:
     return _("已寄送，应当在%(day)s前答复") % {"day": _day(by)} + late
 
 
+def choices_against(petition: Petition) -> tuple[ReviewChoice, ...]:
+    """Return whom the petitioner may turn to against this matter's opinion; a few queries."""
+    against = challenged(petition, requests_against(petition))
+    return review_choices(against.organ) if against.organ else ()
+
+
 def chain_members(petition: Petition) -> list[Petition]:
     """Return the matters of the chain, the first first: a petitioner who opened one may open the others."""
     return list(family_of(petition).only("id", "number", "level", "title", "query_code").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWords:
+    """A review opinion in words, as far as it is drafted."""
+
+    status: str
+    facts: str
+    outcome: str
+    grounds: tuple[str, ...]
+    reasons: str
+    basis: str
+    change: str
+    redo_by: date | None
+    sent_back_reason: str
+
+
+def draft_words(petition: Petition) -> DraftWords | None:
+    """Return the opinion of a review matter in words; two queries, None while nothing is drafted."""
+    opinion, decision = review_draft(petition)
+    if opinion is None or decision is None:
+        return None
+    outcome = OUTCOME_WORDS[ReviewOutcome(decision.outcome)] if decision.outcome else ""
+    return DraftWords(
+        status=opinion.status,
+        facts=opinion.facts,
+        outcome=outcome,
+        grounds=tuple(GROUND_WORDS[Ground(each)] for each in decision.grounds),
+        reasons=decision.reasons,
+        basis=decision.basis,
+        change=decision.change,
+        redo_by=decision.redo_by,
+        sent_back_reason=opinion.sent_back_reason,
+    )
+
+
+def repeated_words(petition: Petition, today: date) -> str:
+    """Return the warning that a redone opinion is (basically) the one that was sent back; "" when it is not.
+
+    One query; the likeness is kept when the opinion is sent up.
+    """
+    opinion = Opinion.objects.filter(petition=petition).order_by("-pk").first()
+    if opinion is None or opinion.likeness is None:
+        return ""
+    if opinion.likeness < profile_in_force(today).setting(SETTING):
+        return ""
+    return _(
+        "这份意见与被撤销的意见基本相同（%(likeness)s%%）。责令重新办理以后，不得作出相同或者基本相同的意见。"
+    ) % {"likeness": opinion.likeness}
 
 
 def outside_requests(actor: Actor) -> list[ReviewRequest]:
@@ -261,103 +313,3 @@ def review_draft(petition: Petition) -> tuple[Opinion | None, ReviewDecision | N
     """Return the opinion of a review matter as it stands, with what it decides; two queries."""
     opinion = Opinion.objects.filter(petition=petition).order_by("-pk").first()
     return opinion, decision_of(opinion)
-
-
-@dataclass(frozen=True, slots=True)
-class FilePart:
-    """One matter of the whole file: what was asked, its opinion with answers, papers and attachments."""
-
-    petition: Petition
-    level: str
-    readable: bool
-    requests: tuple[RequestItem, ...]
-    opinion: Opinion | None
-    answers: tuple[Answer, ...]
-    papers: tuple[Paper, ...]
-    attachments: tuple[Attachment, ...]
-    repeated: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFile:
-    """全案卷: every matter of the chain in order, the request, the clock that remains."""
-
-    petition: Petition
-    request: ReviewRequest | None
-    chain: Chain
-    parts: tuple[FilePart, ...]
-    clock: RunningClock | None
-    opinion: Opinion | None
-    decision: ReviewDecision | None
-    grounds: tuple[str, ...]
-    basis: Article
-
-
-def review_file(actor: Actor, petition_id: UUID, at: datetime) -> ReviewFile:
-    """Return the whole file of a review in order; the reading of every part is recorded.
-
-    Only the parts the actor may read are opened; the others are named. Raises ``NotAllowed`` like the case
-    page.
-    """
-    petition = petition_for(actor, petition_id, Doing.READ, joins=("handler", "petitioner"))
-    chain = chain_for(petition, civil_day(at))
-    matters = list(family_of(petition).select_related("holder", "handling", "handler").order_by("pk"))
-    readable = set(
-        visible_to(actor).filter(pk__in=[each.pk for each in matters]).values_list("pk", flat=True)
-    )
-    parts = []
-    for each in matters:
-        if each.pk in readable:
-            record_reading(actor=actor, chain=each.pk, what=READING, at=at)
-        parts.append(_part(each, readable=each.pk in readable))
-    opinion, decision = review_draft(petition)
-    request = next((each for each in chain.requests if each.matter_id == petition.pk), None)
-    clock = RunningClock.objects.filter(petition=petition, term=petition.due_term, stopped_on=None).first()
-    grounds = tuple(GROUND_WORDS[Ground(each)] for each in decision.grounds) if decision else ()
-    return ReviewFile(
-        petition=petition,
-        request=request,
-        chain=chain,
-        parts=tuple(parts),
-        clock=clock,
-        opinion=opinion,
-        decision=decision,
-        grounds=grounds,
-        basis=rules.ASKS if petition.level == Level.REVIEW else rules.ASKS_AGAIN,
-    )
-
-
-def _part(petition: Petition, *, readable: bool) -> FilePart:
-    level = (
-        _("重新办理")
-        if petition.level == Level.FIRST and petition.review_of_id
-        else LEVELS[Level(petition.level)]
-    )
-    if not readable:
-        return FilePart(petition, str(level), False, (), None, (), (), (), None)  # noqa: FBT003
-    opinion = Opinion.objects.filter(petition=petition, status=Opinion.Status.ISSUED).order_by("-pk").first()
-    answers = Answer.objects.filter(opinion=opinion).select_related("request").order_by("request__seq")
-    return FilePart(
-        petition=petition,
-        level=str(level),
-        readable=True,
-        requests=tuple(RequestItem.objects.filter(petition=petition)),
-        opinion=opinion,
-        answers=tuple(answers) if opinion else (),
-        papers=papers_of(petition.pk),
-        attachments=tuple(
-            Attachment.objects.filter(petition=petition).select_related("file").order_by("at", "pk")
-        ),
-        repeated=opinion.likeness if opinion else None,
-    )
-
-
-def bundle_papers(actor: Actor, petition_id: UUID, at: datetime) -> tuple[list[Document], list[Attachment]]:
-    """Return the papers and attachments to send to a reviewing organ outside; the reading is recorded."""
-    petition = petition_for(actor, petition_id, Doing.RESPOND)
-    record_reading(actor=actor, chain=petition.pk, what="petition.bundle", at=at)
-    members = [each.pk for each in chain_members(petition)]
-    seen = set(visible_to(actor).filter(pk__in=members).values_list("pk", flat=True))
-    papers = [paper.document for each in members if each in seen for paper in papers_of(each)]
-    files = Attachment.objects.filter(petition__in=sorted(seen)).select_related("file").order_by("at", "pk")
-    return papers, list(files)

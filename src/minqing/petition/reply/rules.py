@@ -88,6 +88,13 @@ def completeness_refusal(purpose: Purpose, facts: str, requests: Sequence[Reques
     return Incomplete(f"答复还缺：{'；'.join(gaps)}。", opinion_basis(purpose)) if gaps else None
 
 
+def both(first: Refused | None, second: Refused | None) -> Refused | None:
+    """Return one refusal that says both, so that nobody is sent back twice; the first one's article."""
+    if first is None or second is None:
+        return first or second
+    return Incomplete(f"{first.reason}{second.reason}", first.basis)
+
+
 def approval_refusal(
     *, drafted_by: UUID, approver: UUID | None, submitted: bool, standing_for: UUID | None = None
 ) -> Refused | None:

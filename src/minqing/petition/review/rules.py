@@ -192,7 +192,7 @@ def admission_refusal(
 
 
 def recusal_refusal(account_id: UUID | None, handled_by: Collection[UUID | None]) -> Refused | None:
-    """Return the refusal for somebody who drafted, handled or signed what is now reviewed (28(3)), or None."""
+    """Return the refusal for who drafted, handled or signed what is now reviewed (28(3)), or None."""
     if account_id is not None and account_id in handled_by:
         return NotAllowed("您参与过这件事项前一程序的办理，应当回避，请由其他人员复查、复核。", RECUSAL)
     return None

@@ -79,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "registrar",
                 "handler",
                 "leader",
+                "reviewer",
                 "supervisor",
                 "steward",
             )

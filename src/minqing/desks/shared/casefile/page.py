@@ -15,9 +15,9 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
-from minqing.petition.public import FINISHED, CaseFile, Petition, TimelineItem
+from minqing.petition.public import FINISHED, CaseFile, ClockLine, Petition, TimelineItem
 
-from .moves import BY_KEY
+from .moves import BY_KEY, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class ActionLink:
     reason: str
     active: bool
     main: bool
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ class ClockRow:
     deadline: Deadline
     provisional: bool
     href: str
+    notes: tuple[str, ...] = ()
 
 
 _SAVED = "opinion_saved"
+# The main line stays in the bar, and what another organ was asked for; the rest is one menu away.
+_ALWAYS_SHOWN = frozenset(spec.key for spec in path.MOVES) | {"opinion", "co_answer", "exec_done"}
 # What the eye should find first in each state; everything else stays in the bar.
 _MAIN = {
     "received": ("register",),
@@ -84,7 +88,8 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "earlier": earlier(case, today),
         "answers": outcome_words(case.answers),
         "evaluation_words": evaluation_words(case),
-        "bar": action_bar(case, doing),
+        "bar": (bar := action_bar(case, doing)),
+        "more": any(link.open and link.aside for link in bar),
         "next_step": next_step(case),
         "show_result": bool(
             case.guidance or case.evaluation or (case.opinion and case.opinion.status != "draft")
@@ -129,8 +134,12 @@ def clock_rows(case: CaseFile, today: date) -> list[ClockRow]:
     for line in sorted(case.clocks, key=lambda c: (c.stopped_on is not None, c.due_on)):
         tone, said = words.due_words(line.due_on, today)
         if line.stopped_on is not None:
-            late = line.stopped_on > line.due_on
+            late = line.state == "late"
             tone, said = ("overdue", _("逾期完成")) if late else ("ok", _("按期完成"))
+        elif line.state == "paused":
+            tone, said = "none", _("中止")
+        elif line.state == "lapsed":
+            tone, said = "none", _("已过")
         rows.append(
             ClockRow(
                 id=str(line.id),
@@ -144,9 +153,28 @@ def clock_rows(case: CaseFile, today: date) -> list[ClockRow]:
                 deadline=Deadline(tone, said, line.due_on),
                 provisional=line.provisional,
                 href=reverse("casework:clock", args=[case.petition.id, line.id]),
+                notes=clock_notes(line),
             )
         )
     return rows
+
+
+def clock_notes(line: ClockLine) -> tuple[str, ...]:
+    """Return what was done to a clock, each in a few words; the page of the clock has the rest."""
+    said = (
+        (line.extended_days, _("已延长%(n)d日") % {"n": line.extended_days}),
+        (
+            line.paused_on and line.stopped_on is None,
+            _("%(day)s起中止，不计天数") % {"day": words.short_day(line.paused_on)},
+        ),
+        (line.left_out, _("扣除%(n)d日不计") % {"n": line.left_out}),
+        (
+            line.recounted_from,
+            _("日历变动已重算，原为%(day)s") % {"day": words.short_day(line.recounted_from)},
+        ),
+        (line.default, _("内部办理期限，不是法定期限")),
+    )
+    return tuple(note for there, note in said if there)
 
 
 def moments(case: CaseFile, today: date) -> list[Moment]:
@@ -202,6 +230,7 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
                 reason=str(move.reason),
                 active=key == doing,
                 main=key in main and move.allowed,
+                aside=key not in _ALWAYS_SHOWN,
             )
         )
     order = {key: place for place, key in enumerate((*main, "opinion", *BY_KEY))}

@@ -17,6 +17,7 @@ from minqing.kernel.files import public as files
 from minqing.kernel.law.public import Incomplete, NotAllowed, Refused
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petition
+from minqing.petition.public.clocks import clock_story
 
 from .forms import MoveForm, RevealForm
 from .moves import BY_KEY, Maker, MoveSpec
@@ -108,7 +109,7 @@ def _resolved(request: HttpRequest, actor: Actor, spec: MoveSpec, form: MoveForm
         upload = request.FILES.get("receipt")
         return {"receipt_file_id": files.take_in(upload, str(upload.name)).id} if upload else {}
     uploads = request.FILES.getlist("files")
-    if uploads and spec.key == "note":
+    if uploads and (spec.uploads or spec.key == "note"):
         return {"file_ids": tuple(files.take_in(upload, str(upload.name)).id for upload in uploads)}
     return {}
 
@@ -132,8 +133,8 @@ def matter_numbered(actor: Actor, number: str) -> UUID | None:
 @require_GET
 def clock_lines(request: HttpRequest, petition_id: UUID, clock_id: UUID) -> HttpResponse:
     """Show how a deadline was counted, one line a day."""
-    lines = petition.explain_clock(actor_from(request), petition_id, clock_id)
-    context = {"lines": lines, "petition_id": petition_id}
+    story = clock_story(actor_from(request), petition_id, clock_id, clock.today())
+    context = {"lines": story.days, "story": story, "petition_id": petition_id}
     if getattr(request, "htmx", False):
         return render(request, "casefile/clock_lines.html", context)
     return render(request, "casefile/clock.html", {**context, **desk_context(request, "matters")})

@@ -68,6 +68,7 @@ FACET_LABELS: Final[Mapping[str, str | Promise]] = {
     "state": lazy("状态"),
     "channel": lazy("形式"),
     "purpose": lazy("目的"),
+    "level": lazy("办理层次"),
     "content": lazy("内容分类"),
     "holder": lazy("现在谁手里"),
     "handling": lazy("承办单位"),
@@ -80,6 +81,7 @@ _TABLES: Final = {
     "state": words.STATES,
     "channel": words.CHANNELS,
     "purpose": words.PURPOSES,
+    "level": words.LEVELS,
 }
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from minqing.petition.public import Channel, Criteria, Purpose, State
+from minqing.petition.public import Channel, Criteria, Level, Purpose, State
 
 PAGE_SIZES: Final = (25, 50, 100)
 # A screen and a half; each row costs the server about a millisecond, and the next page is one key away.
@@ -25,6 +25,7 @@ FACETS: Final[Mapping[str, str]] = {
     "state": "states",
     "channel": "channels",
     "purpose": "purposes",
+    "level": "levels",
     "content": "content_classes",
     "holder": "holder_ids",
     "handling": "handling_ids",
@@ -41,6 +42,7 @@ _KNOWN: Final[Mapping[str, frozenset[str]]] = {
     "state": frozenset(s.value for s in State),
     "channel": frozenset(c.value for c in Channel),
     "purpose": frozenset(p.value for p in Purpose),
+    "level": frozenset(v.value for v in Level),
 }
 
 

@@ -19,7 +19,7 @@ from .query import NOBODY
 OPEN_STATES: Final = tuple(state.value for state in State if state not in FINISHED)
 
 
-CASEWORKERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER)
+CASEWORKERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.REVIEWER)
 
 
 def _held(states: Sequence[State], more: Mapping[str, object]) -> Fixed:
@@ -63,10 +63,23 @@ LEADER: Final = (
     _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
     _tab("open", lazy("本单位全部在办")),
 )
+REVIEWER: Final = (
+    _tab("open", lazy("全部在办")),
+    _tab("new", lazy("待登记"), State.RECEIVED),
+    _tab("to_refer", lazy("待受理"), State.REGISTERED),
+    _tab("mine", lazy("我承办的"), mine=True),
+    _tab("sent_back", lazy("退回修改"), State.HANDLING, returned=True),
+    _tab("due_today", lazy("今日到期"), due="today", tone="today"),
+    _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
+    _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
+    _tab("to_deliver", lazy("待送达"), State.ANSWERED),
+    _tab("to_close", lazy("待办结"), State.DELIVERED),
+)
 BY_PAGE: Final[Mapping[str, Sequence[Tab]]] = {
     "registrar:inbox": REGISTRAR,
     "handler:work": HANDLER,
     "leader:work": LEADER,
+    "reviewer:work": REVIEWER,
 }
 
 

@@ -12,11 +12,20 @@ from minqing.petition.reads.acts.kinds import Act, Seen
 from minqing.petition.reads.lines import OpenMove
 from minqing.petition.reply.models import Opinion
 
-ACTS: Final[tuple[Act, ...]] = (*path.ACTS, *handling.ACTS, *coming_in.ACTS, *routing.ACTS, *review.ACTS, *clocks.ACTS)
+ACTS: Final[tuple[Act, ...]] = (
+    *path.ACTS,
+    *handling.ACTS,
+    *coming_in.ACTS,
+    *routing.ACTS,
+    *review.ACTS,
+    *clocks.ACTS,
+)
 
 # What a review shares with the first instance; the rest of it has acts of its own (35, 36).
 _SHARED: Final = frozenset({"register", "send_back", "deliver", "close", "withdraw", "note", "ask"})
-REVIEW_ACTS: Final = tuple(act for act in ACTS if act.key in _SHARED or act.key.startswith(("review_", "pause")))
+REVIEW_ACTS: Final = tuple(
+    act for act in ACTS if act.key in _SHARED or act.key.startswith(("review_", "pause"))
+)
 
 
 def open_moves(actor: Actor, petition: Petition, opinion: Opinion | None = None) -> tuple[OpenMove, ...]:

@@ -160,23 +160,19 @@ def submit_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: in
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SUBMIT, version=version)
-        refuse_if(
-            unheard_refusal(
-                purpose=purpose_of(petition),
-                procedure=procedure_of(petition),
-                level=Level(petition.level),
-                heard_on=petition.heard_on,
-            )
-        )
-        refuse_while_owed(petition)
-        refuse_while_hearing(petition)
         requests, opinion = requests_of(petition), open_opinion(petition)
         facts = opinion.facts if opinion else ""
-        refuse_if(
-            rules.completeness_refusal(
-                Purpose(petition.purpose), facts, drafts_of(petition, opinion, requests)
-            )
+        unheard = unheard_refusal(
+            purpose=purpose_of(petition),
+            procedure=procedure_of(petition),
+            level=Level(petition.level),
+            heard_on=petition.heard_on,
         )
+        drafts = drafts_of(petition, opinion, requests)
+        lacks = rules.completeness_refusal(Purpose(petition.purpose), facts, drafts)
+        refuse_if(rules.both(lacks, unheard))
+        refuse_while_owed(petition)
+        refuse_while_hearing(petition)
         if opinion is None:
             raise Incomplete("还没有起草处理意见。", rules.OPINION)
         opinion.status = Opinion.Status.SUBMITTED

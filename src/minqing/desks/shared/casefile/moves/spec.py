@@ -26,7 +26,7 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class MoveSpec:
-    """One move: its address, its words, its form, its action."""
+    """One move: its address, its words, its form, its action; ``uploads`` where files may come along."""
 
     key: str
     label: str | Promise
@@ -38,6 +38,7 @@ class MoveSpec:
     initial: Callable[[Maker], Mapping[str, Any]] = lambda _maker: {}
     grave: bool = False
     template: str = "casefile/form.html"
+    uploads: bool = False
 
     def make(self, maker: Maker, *data: Any, **more: Any) -> forms.MoveForm:
         """Return the form, empty with what is known, or bound to what was sent."""

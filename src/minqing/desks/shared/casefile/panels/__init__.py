@@ -10,10 +10,10 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import coming_in, taking_over
+from . import clocks, coming_in, handling, review, taking_over
 from .kinds import Panel
 
-PANELS: Final[tuple[Panel, ...]] = (*coming_in.PANELS, *taking_over.PANELS)
+PANELS: Final[tuple[Panel, ...]] = (*review.PANELS, *coming_in.PANELS, *taking_over.PANELS, *clocks.PANELS)
 
 
 def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Mapping[str, Any]]]:

@@ -1,0 +1,1 @@
+"""复查复核: the whole file in order, the clock that remains."""
