@@ -35,9 +35,7 @@ def handle_clock(walk: Walk) -> RunningClock:
 def ask(walk: Walk, day: date, days: int = 30, reason: str = WHY) -> TermRequest:
     with on_day(day) as at:
         actor = walk.actor(walk.cast.handler, day)
-        return clocks.apply_for_extension(
-            actor=actor, petition_id=walk.id, days=days, reason=reason, at=at
-        )
+        return clocks.apply_for_extension(actor=actor, petition_id=walk.id, days=days, reason=reason, at=at)
 
 
 def approve(walk: Walk, day: date, account: object = None) -> TermRequest:
@@ -96,9 +94,7 @@ def test_an_approval_that_comes_too_late_changes_nothing(walk: Walk) -> None:
 
 def test_nobody_decides_on_their_own_application(walk: Walk) -> None:
     cast = walk.cast
-    appoint(
-        account=cast.handler, organ=cast.housing, duty=Duty.LEADER, title="副局长", valid_from=APPOINTED
-    )
+    appoint(account=cast.handler, organ=cast.housing, duty=Duty.LEADER, title="副局长", valid_from=APPOINTED)
     ask(walk, date(2026, 11, 20))
     with pytest.raises(NotAllowed, match="不能审批自己的申请"):
         approve(walk, date(2026, 11, 21), cast.handler)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from minqing.desks.public import views
+from minqing.desks.public import law, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("procedures/", views.Procedures.as_view(), name="procedures"),
+    path("law/<slug:profile_id>/", law.rules_page, name="law"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
 ]

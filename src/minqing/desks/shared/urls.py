@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from minqing.desks.shared.away import views as away
 from minqing.desks.shared.casefile import downloads, opinion, views
 from minqing.desks.shared.listing import exporting
 from minqing.desks.shared.listing import views as listing
@@ -10,6 +11,9 @@ app_name = "casework"
 urlpatterns = [
     path("", listing.home, name="home"),
     path("notices/", listing.notices, name="notices"),
+    path("away/", away.page, name="away"),
+    path("away/<uuid:account_id>/hand-over/", away.hand_over, name="away_hand_over"),
+    path("away/absences/<uuid:absence_id>/end/", away.end, name="away_end"),
     path("matters/", listing.matters, name="matters"),
     path("matters/filters/save/", listing.save_filter, name="save_filter"),
     path("matters/filters/drop/", listing.drop_filter, name="drop_filter"),

@@ -26,12 +26,17 @@ from minqing.petition.matter.papers import common, day_words
 from minqing.petition.matter.rules import (
     FINISHED,
     REGULATION,
+    Annex,
+    Channel,
     Move,
     Procedure,
     State,
+    Step,
+    Track,
 )
 from minqing.petition.matter.steps import (
     check_version,
+    drop_annex,
     open_for_move,
     procedure_of,
     purpose_of,
@@ -43,7 +48,17 @@ from minqing.petition.matter.words import official as _
 
 PERSONAL = Article("中华人民共和国个人信息保护法", "51")
 DILIGENCE = Article(REGULATION, "28(1)")
-ACCEPTING_STOPS = ("XFB_ROUTE", "ORG_NOTIFY_DIRECT", "PRACTICE_ACCEPT", "ORG_NOTIFY_TRANSFER", "ORG_OBJECT")
+SIMPLE_HANDLE = "SIMPLE_HANDLE"
+OBJECTING = ("ORG_OBJECT", "OBJECT_VERIFY")
+ACCEPTING_STOPS = (
+    "XFB_ROUTE",
+    "ORG_NOTIFY_DIRECT",
+    "PRACTICE_ACCEPT",
+    "ORG_NOTIFY_TRANSFER",
+    "SIMPLE_RELAY",
+    "SIMPLE_ACCEPT",
+    *OBJECTING,
+)
 
 
 def accept_petition(
@@ -57,48 +72,65 @@ def accept_petition(
     """受理: the organ takes the matter on, the petitioner is told in writing, the handling clock starts.
 
     Registrars, handlers and leaders of the holding organ; a handler who accepts becomes the one responsible.
-    34: sixty days for the petition procedure (31[6]); for the rest a practice default, marked as one. Records
-    ``petition.accepted`` and the acceptance notice. Refused: not classified, belongs to another procedure,
-    the petition office itself, or a handler of another organ.
+    34: sixty days for the petition procedure (31[6]); for the rest a practice default, marked as one. The
+    short track, if only proposed, is not taken. Records ``petition.accepted`` and the acceptance notice.
+    Refused: not classified, belongs to another procedure, the petition office itself, or a handler of another
+    organ.
     """
     with whole():
         petition, found = open_for_move(
             actor, petition_id, Doing.ACCEPT, Move.ACCEPT, version=version, joins=("petitioner",)
         )
-        day, organ = civil_day(at), petition.holder
-        procedure = procedure_of(petition)
-        competent = organ.kind != OrganKind.PETITION_OFFICE
-        refuse_if(rules.acceptance_refusal(purpose_of(petition), procedure, competent=competent))
-        if handler_id is not None and handler_id != actor.account_id:
-            _check_handler(handler_id, organ.id, day)
-        if handler_id is None and actor.holds(Duty.HANDLER, organ.id):
-            handler_id = actor.account_id
-        term = rules.handling_term(procedure)
-        # A day of feedback set by an assignment goes on running beside the statutory sixty days.
-        turn_clocks(petition, on=day, stop=ACCEPTING_STOPS, start=[Start(term, organ.id, day)])
-        petition.handling = organ
-        petition.handler_id = handler_id
-        petition.accepted_on = day
-        save_step(petition, found, ("handling", "handler", "accepted_on", *DUE_FIELDS))
-        record(
-            actor=actor,
-            chain=petition.id,
-            event=PetitionAccepted(
-                organ=organ.id, handler=handler_id, accepted_on=day, term=term, due_on=petition.due_on
-            ),
-            at=at,
-        )
-        issue_document(
-            actor=actor,
-            kind=DocumentKind.ACCEPTANCE_NOTICE,
-            subject_id=petition.id,
-            organ=organ,
-            data=_notice(petition, actor, procedure),
-            on=day,
-        )
-        tell_accepted(petition)
-        tell_assigned(petition, actor)
+        if petition.track == Track.SIMPLE:
+            petition.track = Track.ORDINARY.value
+        return take_on(petition, found, actor, handler_id, at)
+
+
+def take_on(
+    petition: Petition, found: Step, actor: Actor, handler_id: UUID | None, at: datetime, *, paper: bool = True
+) -> Petition:
+    """Accept a matter opened for it, on the track it has; without ``paper`` the notice was told otherwise."""
+    day, organ = civil_day(at), petition.holder
+    procedure, simple = procedure_of(petition), petition.track == Track.SIMPLE
+    competent = organ.kind != OrganKind.PETITION_OFFICE
+    refuse_if(rules.acceptance_refusal(purpose_of(petition), procedure, competent=competent))
+    if handler_id is not None and handler_id != actor.account_id:
+        _check_handler(handler_id, organ.id, day)
+    if handler_id is None and actor.holds(Duty.HANDLER, organ.id):
+        handler_id = actor.account_id
+    term = SIMPLE_HANDLE if simple else rules.handling_term(procedure)
+    # A day of feedback set by an assignment goes on running beside the statutory sixty days.
+    turn_clocks(petition, on=day, stop=ACCEPTING_STOPS, start=[Start(term, organ.id, day)])
+    petition.handling = organ
+    petition.handler_id = handler_id
+    petition.accepted_on = day
+    fields = ("handling", "handler", "accepted_on", "track", *drop_annex(petition, Annex.OBJECTION))
+    save_step(petition, found, (*fields, *DUE_FIELDS))
+    record(
+        actor=actor,
+        chain=petition.id,
+        event=PetitionAccepted(
+            organ=organ.id, handler=handler_id, accepted_on=day, term=term, due_on=petition.due_on
+        ),
+        at=at,
+    )
+    if paper:
+        acceptance_paper(petition, actor, day)
+    tell_accepted(petition)
+    tell_assigned(petition, actor)
     return petition
+
+
+def acceptance_paper(petition: Petition, actor: Actor, day: date) -> None:
+    """Issue the acceptance notice (23)."""
+    issue_document(
+        actor=actor,
+        kind=DocumentKind.ACCEPTANCE_NOTICE,
+        subject_id=petition.id,
+        organ=petition.holder,
+        data=_notice(petition, actor, procedure_of(petition)),
+        on=day,
+    )
 
 
 def _notice(petition: Petition, actor: Actor, procedure: Procedure | None) -> dict[str, object]:
@@ -118,6 +150,8 @@ def _received_way(petition: Petition) -> str:
 
 def _limit(procedure: Procedure | None, petition: Petition) -> str:
     day = day_words(petition.due_on) if petition.due_on else ""
+    if petition.due_term == SIMPLE_HANDLE:
+        return _("适用简易办理，自受理之日起10个工作日内答复，最迟%(day)s") % {"day": day}
     if procedure is Procedure.PETITION:
         return _("自受理之日起60日内办结，最迟%(day)s") % {"day": day}
     return _("预计%(day)s前答复（内部办理期限，不是法定期限）") % {"day": day}
@@ -232,8 +266,9 @@ def guide_petition(
         petition.procedure = draft.procedure.value
         petition.handling = organ
         petition.answered_on = day
-        turn_clocks(petition, on=day, stop=("ORG_OBJECT",))
-        save_step(petition, found, ("procedure", "handling", "answered_on", *DUE_FIELDS))
+        turn_clocks(petition, on=day, stop=(*OBJECTING, "SIMPLE_RELAY", "SIMPLE_ACCEPT"))
+        fields = ("procedure", "handling", "answered_on", *drop_annex(petition, Annex.OBJECTION))
+        save_step(petition, found, (*fields, *DUE_FIELDS))
         document = issue_document(
             actor=actor,
             kind=DocumentKind.PROCEDURE_NOTICE,
@@ -260,7 +295,14 @@ def guide_petition(
         )
         insert(guidance)
         guided = PetitionGuided(
-            guidance_id=guidance.id, procedure=guidance.procedure, document_id=document.id
+            guidance_id=guidance.id,
+            procedure=guidance.procedure,
+            document_id=document.id,
+            row=rules.row_of_guidance(
+                draft.procedure,
+                by_office=organ.kind == OrganKind.PETITION_OFFICE,
+                in_person=petition.channel == Channel.VISIT,
+            ),
         )
         record(actor=actor, chain=petition.id, event=guided, at=at)
     return guidance

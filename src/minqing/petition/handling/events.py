@@ -156,3 +156,22 @@ class MatterHandedBack(Event):
     handover_id: UUID
     before: UUID
     after: UUID
+
+
+@dataclass(frozen=True)
+class SimpleChosen(Event):
+    """已决定简易办理; ``told`` how the petitioner was told when no paper was wanted."""
+
+    name: ClassVar[str] = "petition.simple_chosen"
+    reason: str
+    paper_wanted: bool
+    told: str
+
+
+@dataclass(frozen=True)
+class SimpleLeft(Event):
+    """已转为普通程序; ``due_on`` the day now due, counted from the original acceptance."""
+
+    name: ClassVar[str] = "petition.simple_left"
+    reason_digest: str
+    due_on: date | None

@@ -80,9 +80,7 @@ def decider_refusal(
     if applied_by is not None and applied_by == decider:
         return NotAllowed("申请、起草的人不能审批自己的申请；请由单位其他负责人审批。", basis)
     if applied_by is not None and applied_by == standing_for:
-        return NotAllowed(
-            "您是代本件的申请、起草人审批，等于本人批准本人；请由单位其他负责人审批。", basis
-        )
+        return NotAllowed("您是代本件的申请、起草人审批，等于本人批准本人；请由单位其他负责人审批。", basis)
     return None
 
 

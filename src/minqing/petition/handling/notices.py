@@ -108,3 +108,14 @@ def tell_term_resumed(petition: Petition, clock: RunningClock, actor: Actor) -> 
             title=_("期限恢复计算，最迟%(day)s") % {"day": day_words(clock.due_on)},
             actor=actor,
         )
+
+
+def tell_ordinary(petition: Petition) -> None:
+    """Tell the petitioner that the short track was left, and the day that holds now."""
+    due = day_words(petition.due_on) if petition.due_on else ""
+    words = _("您的信访事项%(number)s转为普通程序办理，最迟%(due)s答复您，理由请凭查询码查看。")
+    tell_petitioner(
+        petition,
+        event_name="petition.simple_left",
+        words=words % {"number": petition.number or "", "due": due},
+    )

@@ -59,6 +59,17 @@ def handling_term(procedure: Procedure | None) -> str:
     return "HANDLE" if procedure is Procedure.PETITION else "PRACTICE_HANDLE"
 
 
+def row_of_guidance(procedure: Procedure, *, by_office: bool, in_person: bool) -> str:
+    """Return the row of the routing table a guidance rests on.
+
+    R5 a visitor guided by the petition office to the political-legal organs; R7 an organ that leads what
+    reached it into the right procedure; "" when the office guides under 31 itself.
+    """
+    if not by_office:
+        return "R7"
+    return "R5" if procedure is Procedure.LITIGATION and in_person else ""
+
+
 @dataclass(frozen=True, slots=True)
 class GuidanceDraft:
     """程序导入: what the petitioner is told: where to go, how, and until when."""

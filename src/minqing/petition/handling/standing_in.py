@@ -293,7 +293,9 @@ def _begin(actor: Actor, handover: Handover, at: datetime) -> None:
         counts[receiver] += 1
     for account, number in counts.items():
         if number:
-            _tell(account, _("%(name)s的%(number)d件信访事项移交给您"), handover, number, "petition.handed_over")
+            _tell(
+                account, _("%(name)s的%(number)d件信访事项移交给您"), handover, number, "petition.handed_over"
+            )
 
 
 def _return(actor: Actor, handover: Handover, at: datetime) -> None:

@@ -270,9 +270,7 @@ def pending_request(petition: Petition) -> TermRequest | None:
 # --- parts ---------------------------------------------------------------------------------------------
 
 
-def _opened(
-    actor: Actor, petition_id: UUID, doing: Doing, version: int | None, *joins: str
-) -> Petition:
+def _opened(actor: Actor, petition_id: UUID, doing: Doing, version: int | None, *joins: str) -> Petition:
     petition = petition_for(actor, petition_id, doing, lock=True, joins=tuple(joins))
     check_version(petition, version)
     if State(petition.state) not in AT_WORK:

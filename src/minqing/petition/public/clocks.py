@@ -24,6 +24,7 @@ from minqing.petition.handling.terms import (
     refuse_term,
     resume_term,
 )
+from minqing.petition.matter.clock_changes import extended_due
 from minqing.petition.matter.clock_rules import Alarm as Alarm
 from minqing.petition.matter.clock_rules import ChangeKind as ChangeKind
 from minqing.petition.matter.clock_rules import Standing as Standing
@@ -46,6 +47,7 @@ __all__ = [
     "clock_story",
     "end_absence_early",
     "end_forgotten_pauses",
+    "extended_due",
     "extension_offer",
     "hand_over_caseload",
     "handovers_of",

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import DocumentKind
+from minqing.kernel.documents.public import KINDS, Addressee, DocumentKind
 from minqing.kernel.law.public import Refused
 from minqing.kernel.ledger.public import readings_of
 from minqing.kernel.people.public import Organ
@@ -28,10 +28,9 @@ from minqing.petition.reads.case_file import Paper, papers_of
 from minqing.petition.reads.stations import Station, stations_of
 
 # Letters between organs are theirs; the petitioner gets what is addressed to the petitioner.
-PETITIONERS_PAPERS: Final = frozenset(DocumentKind) - {
-    DocumentKind.REFERRAL_LETTER,
-    DocumentKind.DELIVERY_RECEIPT,
-}
+PETITIONERS_PAPERS: Final = frozenset(
+    kind for kind, row in KINDS.items() if row.to is Addressee.PETITIONER
+) | {DocumentKind.MEDIATION_AGREEMENT, DocumentKind.SETTLEMENT_AGREEMENT}
 READINGS_SHOWN: Final = 50
 
 
@@ -117,6 +116,8 @@ _SERVED: Final = frozenset(
     {
         DocumentKind.HANDLING_OPINION.value,
         DocumentKind.SUGGESTION_REPLY.value,
+        DocumentKind.REVIEW_OPINION.value,
+        DocumentKind.FINAL_REVIEW_OPINION.value,
     }
 )
 

@@ -145,7 +145,9 @@ def _unknown(facts: DeclineFacts, row: GroundRow, basis: Article) -> Refused | N
         )
         return NotAllowed(words, Article(REGULATION, "44") if facts.law is Law.NOW else basis)
     if facts.ground is Ground.NOT_OURS and facts.holder_kind is OrganKind.PETITION_OFFICE:
-        return NotCompetent("信访部门应当转送、交办，不能以不属于职权范围为由不受理。", Article(REGULATION, "22(1)"))
+        return NotCompetent(
+            "信访部门应当转送、交办，不能以不属于职权范围为由不受理。", Article(REGULATION, "22(1)")
+        )
     if facts.ground is Ground.NOT_OURS and facts.transferred:
         return NotCompetent(
             "转送、交办来的事项不属于本单位职权的，请在5个工作日内提出异议，不能直接不予受理。",

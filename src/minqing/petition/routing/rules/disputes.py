@@ -130,11 +130,20 @@ class Voice:
 
 
 def coordination_refusal(
-    *, met_on: date, on: date, voices: Sequence[Voice], decision: str, decided_path: str, place: str, host: str
+    *,
+    met_on: date,
+    on: date,
+    voices: Sequence[Voice],
+    decision: str,
+    decided_path: str,
+    place: str,
+    host: str,
 ) -> Refused | None:
     """Return why a coordination meeting cannot be recorded so, or None; every gap is named at once."""
     gaps = [
-        words for words, value in (("地点", place), ("主持人", host), ("协调意见", decision)) if not value.strip()
+        words
+        for words, value in (("地点", place), ("主持人", host), ("协调意见", decision))
+        if not value.strip()
     ]
     if met_on > on:
         gaps.append("开会日期（不能晚于今天）")

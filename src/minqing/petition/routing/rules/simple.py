@@ -5,12 +5,12 @@ text); 信访工作条例 31. The competent organ decides; what is not simple, o
 way, whose clock then counts from the day of acceptance as if the short track had never been.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
-from collections.abc import Mapping
 
 from minqing.kernel.law.rules import Article, Conflict, Incomplete, NotAllowed, Refused, TooLate
 from minqing.petition.matter.rules import Mode, Procedure, Purpose

@@ -1,0 +1,40 @@
+"""The verbs of scanned letters: upload, cut, date, settle, and the labels of incoming paper."""
+
+from minqing.petition.intake.barcodes import label_sheet, page_picture
+from minqing.petition.intake.models import ScanBatch, ScanFile, ScannedLetter
+from minqing.petition.intake.scanning import (
+    Upload,
+    add_letter,
+    batch_for,
+    batches_of,
+    cut_scans,
+    date_letter,
+    labels_taken,
+    letters_of,
+    print_labels,
+    scanned_letter_for,
+    set_letter_aside,
+    settle_letter,
+    upload_scans,
+)
+
+__all__ = [
+    "ScanBatch",
+    "ScanFile",
+    "ScannedLetter",
+    "Upload",
+    "add_letter",
+    "batch_for",
+    "batches_of",
+    "cut_scans",
+    "date_letter",
+    "label_sheet",
+    "labels_taken",
+    "letters_of",
+    "page_picture",
+    "print_labels",
+    "scanned_letter_for",
+    "set_letter_aside",
+    "settle_letter",
+    "upload_scans",
+]

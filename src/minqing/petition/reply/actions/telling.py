@@ -1,0 +1,115 @@
+"""Tell the answer without paper on the short track (简易答复).
+
+Source: 信访事项简易办理办法: who does not ask for paper may be answered over the network, by telephone or
+message; 信访工作条例 32(1), 35.
+"""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.law.public import Incomplete, NotAllowed
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor
+from minqing.kernel.rows.public import update
+from minqing.petition.matter.clocks import DUE_FIELDS, Start, knows_term, turn_clocks
+from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Note, Petition
+from minqing.petition.matter.notebook import write_note
+from minqing.petition.matter.requests import requests_of
+from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, Move, Outcome, Purpose, Track, not_rated
+from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.together import whole
+from minqing.petition.matter.words import OUTCOMES
+from minqing.petition.matter.words import official as _
+from minqing.petition.reply import rules
+from minqing.petition.reply.events import AnswerTold
+from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.reply.notices import tell_answered
+from minqing.petition.reply.opinions import answers_of, open_opinion
+from minqing.petition.routing.models import SimpleTrack
+from minqing.petition.routing.rules.simple import CONDITIONS, IN_WRITING, Told, answer_refusal
+
+# What the short track is not for: whoever is refused gets a written opinion and its review.
+REFUSING: Final = frozenset({Outcome.NOT_SUPPORT, Outcome.SUPPORT_IN_PART})
+
+
+def tell_answer(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    told: Told | str,
+    words: str = "",
+    at: datetime,
+    version: int | None = None,
+) -> Opinion:
+    """简易答复: what was drafted for each request is told without paper; the matter is delivered that day.
+
+    The matter's handler, on the short track, when the petitioner asked for no paper. The answer stands on the
+    petitioner's page word for word. Told in writing (network, message) it opens the thirty days for review;
+    by word of mouth it does not, for 35 counts from a written answer. Records ``petition.answer_told``.
+    Refused on the ordinary track, when paper was asked for, while a request is unanswered, when one is refused.
+    """
+    with whole():
+        petition, found = open_for_move(
+            actor, petition_id, Doing.HANDLE, Move.TELL, version=version, joins=("petitioner",)
+        )
+        day, way = civil_day(at), Told(told)
+        opinion, track = open_opinion(petition), SimpleTrack.objects.filter(petition=petition).first()
+        answers = answers_of(petition, opinion) if opinion else []
+        refuse_if(
+            answer_refusal(
+                simple=petition.track == Track.SIMPLE,
+                paper_wanted=track is None or track.paper_wanted,
+                gaps=_gaps(petition, answers),
+            )
+        )
+        if opinion is None or track is None:
+            raise Incomplete("请先写好每一项请求的答复。", rules.OPINION)
+        if any(answer.outcome in REFUSING for answer in answers):
+            raise NotAllowed("不予支持的不适用简易办理，请转为普通程序，出具书面处理意见。", CONDITIONS)
+        opinion.status, opinion.decided_at = Opinion.Status.ISSUED, at
+        update(opinion, ["status", "decided_at"])
+        track.answered_told, track.answered_at = way.value, at
+        update(track, ["answered_told", "answered_at"])
+        starts = [Start(term, None, day) for term in _windows(petition, way) if knows_term(term, day)]
+        turn_clocks(petition, on=day, stop=DUTIES - {ASSIGN_REPORT}, start=starts)
+        petition.answered_on = petition.delivered_on = day
+        save_step(petition, found, ("answered_on", "delivered_on", *DUE_FIELDS))
+        text = _said(answers, words)
+        note = write_note(actor, petition, kind=Note.Kind.NOTE, text=text, shown=True, at=at, event=False)
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=AnswerTold(
+                opinion_id=opinion.id,
+                note_id=note.id,
+                told=way.value,
+                delivered_on=day,
+                text_digest=digest_of(text),
+            ),
+            at=at,
+        )
+        tell_answered(petition)
+    return opinion
+
+
+def _gaps(petition: Petition, answers: list[Answer]) -> tuple[int, ...]:
+    allowed = {str(each) for each in rules.OUTCOMES[purpose_of(petition) or Purpose.CLAIM]}
+    done = {a.request_id for a in answers if a.outcome in allowed and a.reason.strip()}
+    return tuple(request.seq for request in requests_of(petition) if request.id not in done)
+
+
+def _said(answers: list[Answer], words: str) -> str:
+    lines = [
+        f"{a.request.seq}. {a.request.text}：{_(OUTCOMES[Outcome(a.outcome)])}。{a.reason}" for a in answers
+    ]
+    return "\n".join([_("简易办理答复："), *lines, *([words.strip()] if words.strip() else [])])
+
+
+def _windows(petition: Petition, way: Told) -> list[str]:
+    purpose, procedure = purpose_of(petition), procedure_of(petition)
+    windows = ["REVIEW1_APPLY"] if way in IN_WRITING and rules.starts_review(purpose, procedure) else []
+    return windows if not_rated(purpose, procedure) else [*windows, "EVALUATION_WINDOW"]

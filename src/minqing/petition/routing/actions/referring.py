@@ -1,0 +1,216 @@
+"""Refer to the competent organ.
+
+Articles: 信访工作条例 22(1)-(2), 23(1), 23(2), 24(2), 30(3).
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import DocumentKind, issue_document
+from minqing.kernel.law.public import Incomplete
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Actor, Organ, OrganKind
+from minqing.kernel.rows.public import Prepared, insert
+from minqing.petition.matter.clocks import (
+    DUE_FIELDS,
+    EVERY,
+    Start,
+    knows_term,
+    profile_in_force,
+    turn_clocks,
+)
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition
+from minqing.petition.matter.papers import between_organs, common, day_words
+from minqing.petition.matter.rules import ASSIGN_REPORT, Mode, Move, Track
+from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.together import whole
+from minqing.petition.routing import rules
+from minqing.petition.routing.events import PetitionReferred
+from minqing.petition.routing.models import Coordination, Referral
+from minqing.petition.routing.notices import tell_referred, tell_where_it_went
+from minqing.petition.routing.rules.table import BY_ID
+
+_ORGAN = Prepared(lambda key: Organ.objects.select_related("successor").filter(pk=key), UUID)
+
+
+def refer_petition(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    organ_id: UUID,
+    mode: Mode,
+    requirement: str = "",
+    report_by: date | None = None,
+    at: datetime,
+    version: int | None = None,
+) -> Referral:
+    """转送·交办: the competent organ holds the matter; its clocks to notify and to object start.
+
+    Registrars of the holding organ or of one above. The routing clock stops. An assignment (交办) names its
+    demands and the day of feedback, which becomes a clock. Another organ than the petition office refers to
+    its subordinates only, and tells the petitioner in writing where it went (23(1)). Records
+    ``petition.referred`` with the row of the table, and the letter; the registrars of the organ are told.
+    Refused: not classified, unknown or closed organ, an organ that cannot decide, the organ complained of or
+    one beneath it, an accusation to anybody but discipline inspection, litigation to anybody but the
+    political-legal organs, a matter that bounced too often without a coordination meeting.
+    """
+    with whole():
+        petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
+        target = _ORGAN.first(organ_id)
+        day, wanted = civil_day(at), Mode(mode)
+        facts = _facts(petition, target, wanted, requirement, report_by, day)
+        refuse_if(rules.referral_refusal(facts, day))
+        if target is None:
+            raise Incomplete("没有这个机关、单位。", rules.ROUTES)
+        sender, row = petition.holder, rules.row_of_referral(facts)
+        turn_clocks(petition, on=day, stop=EVERY, start=starting_clocks(petition, facts, target.id, day))
+        referral = hand_over(
+            petition,
+            target,
+            Referral(
+                petition=petition,
+                from_organ=sender,
+                to_organ=target,
+                mode=wanted.value,
+                requirement=requirement.strip(),
+                report_by=report_by,
+                referred_on=day,
+                row=row,
+            ),
+        )
+        save_step(petition, found, ("holder", "handling", "referred_on", *DUE_FIELDS))
+        referral.document_id = issue_document(
+            actor=actor,
+            kind=DocumentKind.REFERRAL_LETTER,
+            subject_id=petition.id,
+            organ=sender,
+            data=_letter(facts, petition, sender, target, actor, row),
+            on=day,
+        ).id
+        insert(referral)
+        record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
+        tell_referred(petition, actor, day)
+        if sender.kind != OrganKind.PETITION_OFFICE and not petition.anonymous:
+            _tell_petitioner(petition, sender, target, actor, row, day)
+    return referral
+
+
+def hand_over(petition: Petition, target: Organ, referral: Referral) -> Referral:
+    """Put the matter into the hands of the organ; the caller saves holder, handling and referred_on."""
+    petition.holder = petition.handling = target
+    petition.referred_on = referral.referred_on
+    return referral
+
+
+def referred_event(referral: Referral) -> PetitionReferred:
+    """Return what the ledger keeps of a referral."""
+    return PetitionReferred(
+        referral_id=referral.id,
+        from_organ=referral.from_organ_id,
+        to_organ=referral.to_organ_id,
+        mode=referral.mode,
+        report_by=referral.report_by,
+        row=referral.row,
+    )
+
+
+def _tell_petitioner(
+    petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str, day: date
+) -> None:
+    """Tell the petitioner in writing where the matter went (23(1)); owed by every organ but the office."""
+    issue_document(
+        actor=actor,
+        kind=DocumentKind.TRANSFER_NOTICE,
+        subject_id=petition.id,
+        organ=sender,
+        data={
+            **common(petition, sender, actor),
+            "to_organ": target.name,
+            "referred_on": day_words(day),
+            "basis": BY_ID[row].article().cite,
+        },
+        on=day,
+    )
+    tell_where_it_went(petition)
+
+
+def _facts(
+    petition: Petition,
+    target: Organ | None,
+    mode: Mode,
+    requirement: str,
+    report_by: date | None,
+    day: date,
+) -> rules.ReferralFacts:
+    limit = profile_in_force(day).settings.get("max_bounces")
+    most = limit.value if limit else 0
+    met = None
+    if most and petition.bounces >= most:
+        met = (
+            Coordination.objects.select_related("decided_organ")
+            .filter(petition=petition)
+            .order_by("-id")
+            .first()
+        )
+    return rules.ReferralFacts(
+        purpose=purpose_of(petition),
+        procedure=procedure_of(petition),
+        content_class=petition.content_class,
+        holder_path=petition.holder.path,
+        holder_kind=petition.holder.organ_kind,
+        concerns_path=petition.concerns.path if petition.concerns else "",
+        target=_target(target),
+        mode=mode,
+        requirement=requirement,
+        report_by=report_by,
+        bounces=petition.bounces,
+        max_bounces=most,
+        met_at=met.bounces if met else None,
+        met_path=met.decided_organ.path if met else "",
+    )
+
+
+def starting_clocks(
+    petition: Petition, facts: rules.ReferralFacts, organ_id: UUID, day: date, *, designated: bool = False
+) -> list[Start]:
+    """Return the clocks a referral starts: to notify, to object, and the day of feedback of an assignment.
+
+    Without a name or an address nobody can be told (23(2), R16): a practice stands in for that duty. An organ
+    that was designated cannot object. Proposed for the short track, its three working days run too.
+    """
+    starts = [Start("PRACTICE_ACCEPT" if petition.anonymous else "ORG_NOTIFY_TRANSFER", organ_id, day)]
+    if not designated and knows_term("ORG_OBJECT", day):
+        starts.append(Start("ORG_OBJECT", organ_id, day))
+    if facts.mode is Mode.ASSIGN:
+        starts.append(Start(ASSIGN_REPORT, organ_id, day, set_due=facts.report_by))
+    if petition.track == Track.SIMPLE and knows_term("SIMPLE_ACCEPT", day):
+        starts.append(Start("SIMPLE_ACCEPT", organ_id, day))
+    return starts
+
+
+def _target(organ: Organ | None) -> rules.Target | None:
+    if organ is None:
+        return None
+    after = organ.successor
+    return rules.Target(
+        kind=organ.organ_kind,
+        path=organ.path,
+        name=organ.name,
+        active=organ.active,
+        successor=after.name if after is not None else "",
+    )
+
+
+def _letter(
+    facts: rules.ReferralFacts, petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str
+) -> dict[str, object]:
+    return {
+        **between_organs(petition, sender, actor),
+        "to_organ": target.name,
+        "mode": facts.mode.value,
+        "basis": BY_ID[row].article().cite,
+        "demands": facts.requirement.strip(),
+        "feedback_due": day_words(facts.report_by) if facts.report_by else "",
+    }
