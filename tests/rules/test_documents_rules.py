@@ -66,8 +66,16 @@ def test_numbers_are_written_as_the_standard_writes_them() -> None:
 
 @pytest.mark.parametrize("way", list(DeliveryWay))
 def test_the_day_of_the_act_is_the_day_of_delivery_except_after_an_announcement(way: DeliveryWay) -> None:
-    expected = dt.date(2026, 2, 4) if way is DeliveryWay.ANNOUNCEMENT else MONDAY
-    assert rules.delivered_on(DeliveryFacts(way, MONDAY, ISSUED)) == expected
+    over = dt.date(2026, 2, 4)
+    expected = over if way is DeliveryWay.ANNOUNCEMENT else MONDAY
+    assert rules.delivered_on(DeliveryFacts(way, MONDAY, ISSUED, announced_until=over)) == expected
+
+
+def test_a_paper_is_announced_only_when_another_way_failed_or_none_is_left() -> None:
+    assert "下落不明" in rules.announcement_refusal((), " ")
+    assert rules.announcement_refusal((rules.Outcome.RETURNED,), "") == ""
+    assert rules.announcement_refusal((), "户籍地已经拆迁，无人知道去向") == ""
+    assert set(rules.NEXT_WAYS) == set(rules.OUTCOME_WORDS) == set(rules.Outcome)
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,7 @@ def test_a_draft_says_so_and_may_be_incomplete() -> None:
         {"facts": "待补充"},
         organ_name="通江县信访局",
         on=dt.date(2026, 5, 6),
+        words={},
     )
     shown = pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text()
     assert "草稿" in shown

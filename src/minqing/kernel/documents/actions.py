@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
-from minqing.kernel.clock.public import now, today
+from minqing.kernel.clock.public import calendar, count_days, now, today
 from minqing.kernel.documents import rules
 from minqing.kernel.documents.events import DocumentDelivered, DocumentIssued
 from minqing.kernel.documents.models import Delivery, Document
 from minqing.kernel.documents.rules import DeliveryFacts, DeliveryWay, DocumentKind
 from minqing.kernel.files.public import StoredFile
-from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
+from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed, profile_on
 from minqing.kernel.ledger import public as ledger
 from minqing.kernel.people.public import Actor, Organ
 from minqing.kernel.rows.public import Prepared, fetch, gathered, insert
@@ -110,7 +111,13 @@ def issue_document(
 
 def _basis(kind: DocumentKind) -> Article:
     """Return the article that asks for the elements of a paper."""
-    return Article("信访工作条例", rules.BASIS[kind])
+    return rules.KINDS[kind].basis
+
+
+def announced_until(day: dt.date) -> dt.date:
+    """Return the day on which what was announced on a day counts as delivered (民事诉讼法 第九十五条)."""
+    term = profile_on(day, settings.MINQING_PLACE).term("SERVICE_BY_ANNOUNCEMENT")
+    return count_days(day, term, calendar()).due
 
 
 def deliver_document(
@@ -157,6 +164,7 @@ def deliver_document(
             refusal_reason=refusal_reason,
             post_number=post_number,
             evidence=attachment is not None,
+            announced_until=announced_until(acted_on) if way is DeliveryWay.ANNOUNCEMENT else None,
         )
         _refuse(facts)
         details = {

@@ -93,6 +93,26 @@ def preview(
     return compiled(kind, shown, words_in_force(kind, on) if words is None else words)
 
 
+def blank_receipt(document: Document, *, recipient_name: str, on: dt.date) -> bytes:
+    """Return the 送达回证 of a paper to be filled in by hand and scanned: neither numbered nor kept."""
+    code = barcodes.code_of(document.id)
+    data = {
+        "document_title": document.title,
+        "document_number": document.number,
+        "recipient_name": recipient_name,
+        **dict.fromkeys(("place", "delivered_on", "at_time", "relation", "refusal_reason", "witnesses"), " "),
+        "way": "□直接  □邮寄  □同住成年家属代收  □电子  □留置  □公告",
+        "servers": " ",
+        "remarks": " ",
+        "title": rules.TITLES[DocumentKind.DELIVERY_RECEIPT],
+        "organ_name": document.data.get("organ_name", ""),
+        "issued_on": on.isoformat(),
+        "barcode_svg": barcodes.drawn(code),
+        "barcode_text": barcodes.spaced(code),
+    }
+    return compiled(DocumentKind.DELIVERY_RECEIPT, data)
+
+
 def draft_of(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: dt.date) -> dict[str, Any]:
     """Return the data of a paper that is not issued yet: no number, no bar code, marked as a draft."""
     shown = {"title": rules.title_of(kind, data), "number": "（草稿）", "organ_name": organ_name}

@@ -6,11 +6,15 @@ ways of 送达. Pure.
 
 from minqing.kernel.documents.rules.composing import blocks_of, sealed, sheet_of
 from minqing.kernel.documents.rules.delivery import (
-    ANNOUNCEMENT_DAYS,
     DELIVERY_BASIS,
+    NEXT_WAYS,
+    OUTCOME_WORDS,
     WAY_WORDS,
     DeliveryFacts,
     DeliveryWay,
+    Outcome,
+    announcement_refusal,
+    attempt_refusal,
     delivered_on,
     delivery_refusal,
 )
@@ -32,7 +36,6 @@ from minqing.kernel.documents.rules.titles import MARKS, TITLES
 BASIS: dict[DocumentKind, str] = {kind: row.basis.number for kind, row in KINDS.items()}
 
 __all__ = [
-    "ANNOUNCEMENT_DAYS",
     "BASIS",
     "DELIVERY_BASIS",
     "KINDS",
@@ -40,6 +43,8 @@ __all__ = [
     "MUST",
     "NAMES",
     "NEVER",
+    "NEXT_WAYS",
+    "OUTCOME_WORDS",
     "REQUIRED",
     "ROWS",
     "SENTENCES",
@@ -53,7 +58,10 @@ __all__ = [
     "DocumentKind",
     "Kind",
     "Layout",
+    "Outcome",
     "When",
+    "announcement_refusal",
+    "attempt_refusal",
     "blocks_of",
     "delivered_on",
     "delivery_refusal",
