@@ -118,10 +118,13 @@ def drafts_and_submits(handler: Page) -> None:
     """Write the opinion request by request; it saves itself; send it up."""
     handler.get_by_role("link", name="写处理意见").click()
     handler.get_by_label("查明的事实").fill("桥台被水冲空，桥面断裂，已拉警戒线。")
+    handler.get_by_label("怎样听取的").select_option("telephone")
+    handler.get_by_label("陈述的要点").fill("上月涨水以后桥断了，三十多户绕行。")
     for number in (1, 2):
         handler.locator(f"#outcome-{number}").select_option("support")
         handler.locator(f"#reason-{number}").fill("已列入水毁修复计划，本月开工。")
         handler.locator(f"#basis-{number}").fill("《公路法》第三十五条")
+        handler.locator(f"#executed-{number}").fill("便桥已经搭好，验收单存卷。")
     expect(handler.locator("[data-autosave-state]")).to_contain_text("已自动保存")
     shown(handler, "path-4-opinion")
     handler.get_by_role("button", name="保存并送审").click()

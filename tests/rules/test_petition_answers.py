@@ -67,7 +67,8 @@ def test_an_opinion_names_each_request_it_leaves_open() -> None:
         "",
         [RequestFacts(1, AnswerDraft(ONE, Outcome.SUPPORT, "已修复", "")), RequestFacts(2, None)],
     )
-    assert gaps == ("查明的事实", "第1项请求的法律法规依据", "第2项请求的处理意见、理由、法律法规依据")
+    first = "第1项请求的法律法规依据、执行期限（已经执行的，写明执行情况）"
+    assert gaps == ("查明的事实", first, "第2项请求的处理意见、理由、法律法规依据")
 
 
 def test_a_proposal_is_answered_without_a_legal_basis_but_with_its_own_outcomes() -> None:

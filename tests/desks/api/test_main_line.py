@@ -46,10 +46,22 @@ def test_a_letter_goes_the_whole_way(cast: Cast, today: date) -> None:
     accepted = send(handler, f"{here}/accept")[1]
     assert accepted["handler_id"] == str(cast.handler.id)
     answers = [
-        {"request_id": r["id"], "outcome": "support", "reason": "已修", "basis": "《条例》第三十二条"}
+        {
+            "request_id": r["id"],
+            "outcome": "support",
+            "reason": "已修",
+            "basis": "《条例》第三十二条",
+            "executed": "照片存卷",
+        }
         for r in accepted["requests"]
     ]
     assert send(handler, f"{here}/opinion", {"facts": "六盏灯断电。", "answers": answers})[1]["version"] >= 1
+    status, refusal = send(handler, f"{here}/submit")
+    assert status == 422
+    assert "还没有听取信访人陈述" in refusal["detail"]
+    heard = {"way": "in_person", "points": "六盏灯上月起不亮。", "heard_on": today.isoformat()}
+    again = {"facts": "六盏灯断电。", "answers": answers, "heard": heard}
+    assert send(handler, f"{here}/opinion", again)[1]["version"] == 2
     assert send(handler, f"{here}/submit")[1]["status"] == "submitted"
     assert send(leader, f"{here}/approve")[1]["status"] == "issued"
     delivery = {"way": "in_person", "recipient": "陈𠮷", "delivered_on": today.isoformat()}

@@ -24,10 +24,17 @@ def test_three_calls_bring_a_letter_before_the_leader_with_every_act_in_the_ledg
     target = {"organ_id": str(cast.housing.id), "mode": "transfer", "classify": CLAIM}
     assert send(registrar, f"{here}/refer", target)[1]["state"] == "referred"
     answers = [
-        {"request_id": r["id"], "outcome": "support", "reason": "已修", "basis": "《条例》第三十二条"}
+        {
+            "request_id": r["id"],
+            "outcome": "support",
+            "reason": "已修",
+            "basis": "《条例》第三十二条",
+            "executed": "照片存卷",
+        }
         for r in made["requests"]
     ]
-    opinion = {"facts": "六盏灯断电。", "answers": answers, "accept": True, "submit": True}
+    heard = {"way": "telephone", "points": "六盏灯上月起不亮。"}
+    opinion = {"facts": "六盏灯断电。", "heard": heard, "answers": answers, "accept": True, "submit": True}
     assert send(handler, f"{here}/opinion", opinion)[1]["status"] == "submitted"
     matter = Petition.objects.get(pk=made["id"])
     assert (matter.state, matter.handler_id, matter.purpose) == ("approving", cast.handler.id, "claim")
@@ -38,6 +45,7 @@ def test_three_calls_bring_a_letter_before_the_leader_with_every_act_in_the_ledg
         "petition.classified",
         "petition.referred",
         "petition.accepted",
+        "petition.petitioner_heard",
         "petition.opinion_saved",
         "petition.opinion_submitted",
     ]

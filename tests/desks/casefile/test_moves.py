@@ -41,6 +41,9 @@ def test_a_letter_goes_the_whole_way_by_forms(cast: Cast, walk: Walk, today: dat
     requests = list(walk.matter.requests.all())
     draft: dict[str, object] = {
         "facts": "路基塌方长十二米。",
+        "heard_way": "telephone",
+        "heard_on": today.isoformat(),
+        "heard_points": "塌方以后报过三次，没有人来看。",
         "request": [str(r.id) for r in requests],
         "then": "submit",
     }
@@ -49,6 +52,7 @@ def test_a_letter_goes_the_whole_way_by_forms(cast: Cast, walk: Walk, today: dat
             f"outcome-{asked.id}": "support",
             f"reason-{asked.id}": "施工队已进场。",
             f"basis-{asked.id}": "《公路法》第三十五条",
+            f"executed-{asked.id}": "路面已经修复，验收单存卷。",
         }
     answer = handler.post(f"/desk/matters/{walk.id}/opinion/", draft)
     assert answer.status_code == 302

@@ -255,7 +255,7 @@ def test_a_matter_is_withdrawn_with_a_reason_until_it_is_answered(cast: Cast) ->
 
 
 def test_an_opinion_is_kept_with_gaps_but_sent_up_only_whole(cast: Cast) -> None:
-    walk = Walk(cast).to_handling()
+    walk = Walk(cast).to_handling().hear(DAY)
     handler = walk.actor(cast.handler, DAY)
     first = walk.matter.requests.get(seq=1)
     with on_day(DAY) as at:
@@ -263,7 +263,7 @@ def test_an_opinion_is_kept_with_gaps_but_sent_up_only_whole(cast: Cast) -> None
             actor=handler,
             petition_id=walk.id,
             facts="已查明",
-            answers=(AnswerDraft(first.id, Outcome.SUPPORT, "已修复", "《公路法》"),),
+            answers=(AnswerDraft(first.id, Outcome.SUPPORT, "已修复", "《公路法》", executed="已验收"),),
             at=at,
         )
         refusal = refused(

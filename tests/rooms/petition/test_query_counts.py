@@ -15,7 +15,7 @@ from minqing.kernel.clock.public import calendar
 from minqing.kernel.documents.public import DeliveryWay
 from minqing.kernel.people.public import petitioner_actor
 from minqing.petition import public as petitions
-from minqing.petition.public import AnswerDraft, Mode, Outcome, Purpose
+from minqing.petition.public import AnswerDraft, Mode, Outcome, Purpose, handling
 from tests.cast import make_cast
 from tests.factories.path import CHECKLIST, STATEMENT, Walk, at_noon, on_day
 
@@ -42,7 +42,9 @@ def test_every_action_of_the_main_line_stays_within_its_statements() -> None:
         )
         spent = {"hand_in": count}
         requests = [request.id for request in walk.matter.requests.all()]
-        answers = tuple(AnswerDraft(r, Outcome.SUPPORT, "已修复", "《公路法》") for r in requests)
+        answers = tuple(
+            AnswerDraft(r, Outcome.SUPPORT, "已修复", "《公路法》", executed="已验收") for r in requests
+        )
         steps: dict[str, Callable[[], object]] = {
             "register": lambda: petitions.register_petition(actor=office, petition_id=walk.id, at=at),
             "classify": lambda: petitions.classify_petition(
@@ -53,6 +55,9 @@ def test_every_action_of_the_main_line_stays_within_its_statements() -> None:
             ),
             "accept": lambda: petitions.accept_petition(actor=handler, petition_id=walk.id, at=at),
             "note": lambda: petitions.add_note(actor=handler, petition_id=walk.id, text="已查看", at=at),
+            "hear": lambda: handling.hear_petitioner(
+                actor=handler, petition_id=walk.id, way="telephone", points="塌方三个月", at=at
+            ),
             "save": lambda: petitions.save_opinion(
                 actor=handler, petition_id=walk.id, facts="已查明", answers=answers, at=at
             ),
@@ -79,6 +84,7 @@ def test_every_action_of_the_main_line_stays_within_its_statements() -> None:
         "refer": 14,
         "accept": 13,
         "note": 4,
+        "hear": 4,
         "save": 7,
         "submit": 10,
         # Issues the paper and renders it: the rendering's own rows are four more.
