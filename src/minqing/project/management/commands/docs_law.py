@@ -1,7 +1,4 @@
-"""``minqing docs_law``: print the law's data and the counting of days into docs/law.
-
-It stands in the clock because the room of law is no Django application and knows no counting.
-"""
+"""``minqing docs_law``: print the law as the program has it, and the counting of days, into docs/law."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,6 +9,19 @@ from django.core.management.base import BaseCommand, CommandError
 from minqing.kernel.clock.pages import counting_page
 from minqing.kernel.clock.published import published_calendar
 from minqing.kernel.law.public import GENERATED, all_profiles, law_pages
+from minqing.project.law.refusals import refusals_page
+from minqing.project.law.tables import moves_page, papers_page, ways_page
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file's name."""
+    return law_pages(all_profiles()) | {
+        "counting.md": counting_page(published_calendar(), GENERATED),
+        "moves.md": moves_page(),
+        "papers.md": papers_page(),
+        "refusals.md": refusals_page(),
+        "ways.md": ways_page(),
+    }
 
 
 class Command(BaseCommand):
@@ -30,7 +40,7 @@ class Command(BaseCommand):
         folder = options["to"]
         if not isinstance(folder, Path):
             raise CommandError("--to needs a folder")
-        wanted = law_pages(all_profiles()) | {"counting.md": counting_page(published_calendar(), GENERATED)}
+        wanted = pages()
         held = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
         differing = sorted(name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name))
         if options["check"]:
