@@ -57,3 +57,15 @@ def test_a_session_ends_with_its_hours_and_with_signing_out(cast: Cast, today: d
     with connection.cursor() as cursor:
         cursor.execute("UPDATE django_session SET expire_date = expire_date - interval '9 hours'")
     assert late.get(DESK).status_code == 302
+
+
+def test_a_list_of_the_api_takes_one_statement_however_many_rows_it_has(cast: Cast, today: date) -> None:
+    client = at_desk(cast.registrar)
+    for title in ("路灯不亮", "路面积水", "垃圾没有清运"):
+        letter = {"title": title, "body": "请来看一看。", "requests": ["请处理"], "name": "王建国"}
+        made = client.post("/api/petitions", letter, content_type="application/json")
+        assert made.status_code == 201, made.content
+    with CaptureQueriesContext(connection) as seen:
+        found = client.get("/api/petitions").json()
+    assert len(found["items"]) == 3
+    assert len(seen) == 3, "session, account and list"
