@@ -1,10 +1,10 @@
 """The slow oracle of days: one day after the other, on a calendar of another make.
 
-It imports nothing of the program. What it knows: the day of the event is not counted (民法典 201); 日 are all
-days, 工作日 only those the chinesecalendar package calls working days; days inside a pause are not counted; an
-extension is counted on from the last day as it was before it rolled; a last day on a rest day moves to the
-next working day, once (203). The package knows 2004 to 2026; for later days weekends rest and nothing else, so
-callers keep within its years or pass ``works``.
+It imports nothing of the program. What it knows: the day of the event is not counted (民法典 201); 日 are
+all days, 工作日 only those the chinesecalendar package calls working days; days inside a pause are not
+counted; an extension is counted on from the last day as it was before it rolled; a last day on a rest day
+moves to the next working day, once (203). The package knows 2004 to 2026; for later days weekends rest and
+nothing else, so callers keep within its years or pass ``works``.
 """
 
 import datetime as dt
@@ -20,7 +20,7 @@ Span = tuple[dt.date, dt.date]
 
 
 class LastDay(NamedTuple):
-    """What the oracle finds: the last day before and after rolling, and the last day without the extension."""
+    """The last day before and after rolling, and what it would be without the extension."""
 
     unrolled: dt.date
     due: dt.date

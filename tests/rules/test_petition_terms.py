@@ -1,6 +1,7 @@
 """期限的延长、中止与预警: never twice, never backwards, and no day lost or won by a pause."""
 
 import datetime as dt
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -233,7 +234,7 @@ def test_the_nearer_the_last_day_the_higher_it_is_told(day: dt.date, level: Alar
 
 def test_whoever_is_told_early_is_told_later_too() -> None:
     told = [set(TOLD[level]) for level in Alarm]
-    assert all(before <= after for before, after in zip(told, told[1:], strict=False))
+    assert all(before <= after for before, after in pairwise(told))
 
 
 def test_a_clock_stands_as_its_days_say() -> None:

@@ -35,6 +35,7 @@ def test_an_extension_goes_from_the_handler_over_the_leader_to_the_petitioner(wa
         assert "等负责人审批" in page
         assert 'data-move="approve_term"' not in page
         leader = at_desk(walk.cast.leader)
+        assert "等您审批的延期、中止 1 件" in leader.get("/desk/leader/").content.decode()
         page = leader.get(f"{here}?do=approve_term").content.decode()
         assert WHY in page
         assert "12月28日" in page

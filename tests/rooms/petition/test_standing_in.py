@@ -1,4 +1,4 @@
-"""外出与代办: deputies act in the name of the post, matters go out and come back, nobody signs for themselves."""
+"""外出与代办: deputies act for the post, matters go out and come back, nobody signs for themselves."""
 
 from datetime import date, timedelta
 from uuid import UUID

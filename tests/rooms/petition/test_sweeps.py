@@ -13,8 +13,9 @@ from minqing.kernel.ledger.public import entries_of
 from minqing.kernel.notifications.public import Notice
 from minqing.kernel.people.public import Organ, actor_of
 from minqing.petition.jobs import sweep_due
+from minqing.petition.matter.recounting import recount_clocks
 from minqing.petition.matter.rules import DueFacts, nearest_duty
-from minqing.petition.matter.sweeps import recount_clocks, remind_of_due
+from minqing.petition.matter.sweeps import remind_of_due
 from minqing.petition.public import Purpose, clocks, overdue_on
 from tests.cast import Cast, make_cast
 from tests.factories.path import FIRST_DAY, Walk, on_day

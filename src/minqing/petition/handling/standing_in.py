@@ -1,12 +1,12 @@
 """外出与代办: somebody is away; deputies sign, colleagues have the caseload, and it comes back by itself.
 
-Articles: 信访工作条例 28(1) (done in time, whoever is away), 28(3) (no interested person handles), 34. What a
-deputy does is recorded under the title of the post with （代）; nobody approves what they drafted, not through
-a deputy either (``extension_rules.decider_refusal``).
+Articles: 信访工作条例 28(1) (done in time, whoever is away), 28(3) (no interested person handles), 34. What
+a deputy does is recorded under the title of the post with （代）; nobody approves what they drafted, not
+through a deputy either (``extension_rules.decider_refusal``).
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import cycle
 from typing import Final
@@ -81,7 +81,7 @@ def announce_absence(*, actor: Actor, away: Away, at: datetime) -> Absence:
             last=away.last,
             deputies=away.deputies or {},
             reason=away.reason,
-            set_by=Account.objects.get(pk=actor.account_id),
+            set_by=Account.objects.get(pk=_account(actor)),
             at=at,
             on=day,
         )
@@ -98,7 +98,7 @@ def announce_absence(*, actor: Actor, away: Away, at: datetime) -> Absence:
         _tell_deputies(actor, account, set(stands.values()), away)
         if away.recipients:
             for organ in _organs_of(account, day):
-                _plan(actor, account, organ, away.recipients, away, at, absence.pk)
+                _plan(actor, account, organ, away, at, last=away.last, absence_id=absence.pk)
     return absence
 
 
@@ -152,7 +152,7 @@ def hand_over_caseload(
         if last is not None and last < day:
             raise Incomplete("交还的日子不能早于今天。", DILIGENCE)
         away = Away(from_account, day, last or day, reason.strip())
-        return _plan(actor, account, organ, recipients, away, at, None, last=last)
+        return _plan(actor, account, organ, replace(away, recipients=recipients), at, last=last)
 
 
 def turn_handovers(at: datetime) -> tuple[int, int]:
@@ -202,9 +202,15 @@ def may_set(actor: Actor, account_id: UUID, organ_ids: Collection[UUID]) -> bool
     return bool(led & set(organ_ids))
 
 
+def _account(actor: Actor) -> UUID:
+    if actor.account_id is None:
+        raise NotAllowed("外出和移交由工作人员登记。", DILIGENCE)
+    return actor.account_id
+
+
 def _check_may_set(actor: Actor, account: Account, day: date) -> None:
     organs = set(Post.objects.on(day).filter(account=account).values_list("organ_id", flat=True))
-    if actor.account_id is None or not may_set(actor, account.pk, organs):
+    if not may_set(actor, account.pk, organs):
         raise NotAllowed("只有本人、本单位负责人或者系统管理员可以登记外出、移交事项。", DILIGENCE)
 
 
@@ -218,27 +224,25 @@ def _plan(
     actor: Actor,
     account: Account,
     organ: Organ,
-    recipients: Sequence[UUID],
     away: Away,
     at: datetime,
-    absence_id: UUID | None,
     *,
-    last: date | None = None,
+    last: date | None,
+    absence_id: UUID | None = None,
 ) -> Handover:
-    """Write a handover down and, when its first day has come, begin it."""
-    until = away.last if absence_id is not None else last
-    chosen = list(dict.fromkeys(recipients))
-    _check_recipients(account.pk, organ, chosen, away.first, until)
+    """Write a handover down and, when its first day has come, begin it; for good without a last day."""
+    chosen = list(dict.fromkeys(away.recipients))
+    _check_recipients(account.pk, organ, chosen, away.first, last)
     handover = Handover(
         organ=organ,
         from_account=account,
         recipients=chosen,
         first_on=away.first,
-        last_on=until,
+        last_on=last,
         reason=(away.reason or _("外出"))[:200],
         status=PLANNED,
         absence_id=absence_id,
-        set_by_id=actor.account_id,
+        set_by_id=_account(actor),
         set_at=at,
     )
     handover.save(force_insert=True)
@@ -247,7 +251,7 @@ def _plan(
         from_account=account.pk,
         recipients=tuple(chosen),
         first_on=handover.first_on,
-        last_on=until,
+        last_on=last,
     )
     record(actor=actor, chain=account.pk, event=event, at=at)
     if handover.first_on <= civil_day(at):

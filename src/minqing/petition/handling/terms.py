@@ -1,7 +1,7 @@
 """延长与中止: the handler asks, the head of the organ decides, the petitioner is told why; then it goes on.
 
-Articles: 信访工作条例 34 (extension in two steps, once, never after the last day), 36(2) and local texts (what
-may be left out). An extension takes effect only together with the notice to the petitioner.
+Articles: 信访工作条例 34 (extension in two steps, once, never after the last day), 36(2) and local texts
+(what may be left out). An extension takes effect only together with the notice to the petitioner.
 """
 
 from datetime import date, datetime
@@ -122,11 +122,11 @@ def apply_for_pause(
 def approve_term(
     *, actor: Actor, petition_id: UUID, opinion: str = "", at: datetime, version: int | None = None
 ) -> TermRequest:
-    """批准延长、中止: the head of the organ (or who stands in) grants it; the petitioner is told in writing why.
+    """批准延长、中止: the head of the organ (or who stands in) grants it; the petitioner is told why.
 
     An extension issues the approval form and the notice to the petitioner in the same transaction, and counts
-    from the original last day. Records ``petition.handling_extended`` or ``petition.clock_paused``. Refused to
-    the applicant, to a deputy of the applicant, and once the last day has passed: nothing is granted
+    from the original last day. Records ``petition.handling_extended`` or ``petition.clock_paused``. Refused
+    to the applicant, to a deputy of the applicant, and once the last day has passed: nothing is granted
     backwards.
     """
     with whole():
@@ -296,7 +296,7 @@ def _term_extension(clock: RunningClock) -> bool:
 
 def _extendable(petition: Petition) -> RunningClock:
     """Return the clock that may be extended, else the nearest duty, whose refusal says that it may not."""
-    running = [clock for clock in running_clocks(petition)]
+    running = running_clocks(petition)
     fitting = [clock for clock in running if _term_extension(clock)]
     nearest = [clock for clock in running if clock.term == petition.due_term]
     found = next(iter([*fitting, *nearest]), None)

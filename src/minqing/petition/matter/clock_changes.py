@@ -177,7 +177,7 @@ def resume_paused(petition: Petition, clock: RunningClock, pause: ClockPause, mo
 
 
 def leave_out(
-    petition: Petition, clock: RunningClock, ground: str, first: date, last: date, mover: Mover
+    petition: Petition, clock: RunningClock, ground: str, mover: Mover, *, first: date, last: date
 ) -> tuple[ClockChange, tuple[str, ...]]:
     """Leave past days out of a running clock, such as the time of a hearing in the final review (36(2)).
 

@@ -53,7 +53,7 @@ def recount_clocks(at: datetime, *, since: date | None = None) -> int:
 def recount_batches(
     at: datetime, *, since: date | None = None, after: UUID | None = None
 ) -> Iterator[Recount]:
-    """Yield one batch after the other, each in a transaction of its own; ``after`` goes on where one ended."""
+    """Yield one batch after the other, each in its own transaction; ``after`` goes on where one ended."""
     while True:
         batch = recount_batch(at, since=since, after=after)
         yield batch

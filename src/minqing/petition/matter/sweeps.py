@@ -18,7 +18,6 @@ from minqing.kernel.people.public import Duty, Holder, duty_holders
 from minqing.kernel.rows.public import fetch
 from minqing.petition.matter.clock_rules import TOLD, Alarm, Thresholds, alarm
 from minqing.petition.matter.clocks import profile_in_force
-from minqing.petition.matter.recounting import recount_clocks as recount_clocks
 from minqing.petition.matter.rules import FINISHED
 from minqing.petition.matter.words import official as _
 
@@ -28,7 +27,7 @@ DUE_SOON, OVERDUE, WARNED = "petition.due_soon", "petition.overdue", "petition.d
 LINK: Final = "/desk/"
 
 # The nearest duty of each open matter with the day it began, grouped, so that a county's matters are a few
-# hundred rows. A paused clock is no duty of the matter (``set_due``), so nothing here is warned of in a pause.
+# hundred rows. A paused clock is no duty of the matter (``set_due``), so a pause warns of nothing.
 # Uses index: petition_due, clock_petition.
 _DUTIES: Final = """
 SELECT p.holder_id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on, count(*)
@@ -66,7 +65,7 @@ def thresholds_of(profile: Profile) -> Thresholds:
 
 
 def remind_of_due(day: date) -> int:
-    """Tell everybody once a day how many of their matters are overdue, due today, due within a week, or warned.
+    """Tell everybody once a day how many of their matters are overdue, due today, due soon, or warned of.
 
     The handler of each matter; where there is none the registrars of the organ that holds it. From the next
     threshold on (75 % of the term used up) the organ's leaders too, then (85 %) the supervisors whose
@@ -74,7 +73,7 @@ def remind_of_due(day: date) -> int:
     would be. Supervisors are told of no sealed matter. A second run on the same day tells nobody twice.
     Returns how many were told. Four queries whatever the number of matters.
     """
-    rows: list[Row] = fetch(_DUTIES, [sorted(state.value for state in FINISHED)])  # type: ignore[assignment]
+    rows: list[Row] = fetch(_DUTIES, [sorted(state.value for state in FINISHED)])
     holders = duty_holders([Duty.REGISTRAR, Duty.LEADER, Duty.SUPERVISOR], day)
     told = _shares(rows, holders, day, thresholds_of(profile_in_force(day)))
     done = _told_on(day)

@@ -34,7 +34,7 @@ from minqing.petition.matter.recounting import recount_batches, recount_clocks
 from minqing.petition.matter.sweeps import remind_of_due
 from minqing.petition.reads.clocks import ClockStory as ClockStory
 from minqing.petition.reads.clocks import PlainClock as PlainClock
-from minqing.petition.reads.clocks import changes_of, clock_story
+from minqing.petition.reads.clocks import changes_of, clock_story, requests_waiting
 
 __all__ = [
     "Away",
@@ -58,6 +58,7 @@ __all__ = [
     "recount_clocks",
     "refuse_term",
     "remind_of_due",
+    "requests_waiting",
     "resume_term",
     "turn_handovers",
 ]

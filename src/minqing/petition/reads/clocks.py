@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as lazy
 from minqing.kernel.clock.public import DayLine
 from minqing.kernel.law.public import Article, NotAllowed, Profile, Term
 from minqing.kernel.people.public import Actor
+from minqing.petition.handling.models import TermRequest
+from minqing.petition.handling.terms import AT_WORK
 from minqing.petition.matter.clock_rules import ChangeKind, Standing
 from minqing.petition.matter.clocks import explained, profile_in_force, summed_up
-from minqing.petition.matter.gate import petition_for
+from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import ClockChange, ClockPause, Petition, RunningClock
 from minqing.petition.matter.rules import SET_ARTICLES, Annex, term_named
@@ -45,7 +47,7 @@ STANDINGS: Final[dict[Standing, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that moved a clock: what, from when, by how much, on what basis, asked and approved by whom."""
+    """One thing that moved a clock: what, when, by how much, on what basis, asked and approved by whom."""
 
     kind: str
     on: date
@@ -118,6 +120,19 @@ def changes_of(clock_ids: list[UUID]) -> tuple[Change, ...]:
         )
         for row in rows.order_by("at", "id")
     )
+
+
+def requests_waiting(actor: Actor, today: date) -> tuple[TermRequest, ...]:
+    """Return the applications the actor may decide on, the earliest last day first; one query.
+
+    What was not decided by its last day can no longer be granted and is left out.
+    """
+    rows = TermRequest.objects.filter(
+        status=TermRequest.Status.PENDING,
+        clock__due_on__gte=today,
+        petition__in=visible_to(actor, Doing.DECIDE_TERM).filter(state__in=[s.value for s in AT_WORK]),
+    )
+    return tuple(rows.select_related("petition", "applied_by", "clock").order_by("clock__due_on", "id"))
 
 
 @dataclass(frozen=True, slots=True)

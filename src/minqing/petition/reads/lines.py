@@ -35,7 +35,7 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One clock; ``state`` is running, paused, stopped, late (stopped after its last day), overdue or lapsed."""
+    """One clock; ``state`` is running, paused, stopped, late (stopped after it was due), overdue, lapsed."""
 
     id: UUID
     term: str

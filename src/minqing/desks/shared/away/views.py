@@ -138,7 +138,7 @@ def people_of(actor: Actor, today: date) -> list[Account]:
         organs = [p.organ_id for p in actor.posts if p.duty is Duty.LEADER and p.standing_for is None]
         held = Post.objects.on(today).filter(organ_id__in=organs)
     accounts = Account.objects.filter(is_active=True, pk__in=held.values("account"))
-    mine = Account.objects.filter(pk=actor.account_id)
+    mine = Account.objects.filter(pk__in=[actor.account_id])
     return sorted((accounts | mine).distinct(), key=lambda each: (each.pk != actor.account_id, each.name))
 
 
@@ -218,9 +218,7 @@ def draw(
         "form": form or away_form(person, today, request),
         "handing": handing or (handing_form(person) if person.handling else None),
         "caseload": caseload,
-        "absences": [
-            (each, *_state(each, today), _may_end(actor, each, choices, today)) for each in rows.values()
-        ],
+        "absences": [(each, *_state(each, today), _may_end(each, choices, today)) for each in rows.values()],
         "handovers": clocks.handovers_of(None if everywhere else organs)[:SHOWN],
         "standing": [
             (post, Account.objects.get(pk=post.standing_for)) for post in actor.posts if post.standing_for
@@ -238,5 +236,5 @@ def _state(absence: people.Absence, today: date) -> tuple[str, str]:
     return (_("外出中"), "wait") if absence.first_on <= today else (_("还没开始"), "")
 
 
-def _may_end(actor: Actor, absence: people.Absence, choices: list[Account], today: date) -> bool:
+def _may_end(absence: people.Absence, choices: list[Account], today: date) -> bool:
     return absence.through_on >= today and any(each.pk == absence.account_id for each in choices)
