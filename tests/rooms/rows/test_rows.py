@@ -13,7 +13,7 @@ from minqing.kernel.ledger import public as ledger
 from minqing.kernel.notifications.models import Notice
 from minqing.kernel.people.models import Organ, Post
 from minqing.kernel.people.public import SYSTEM
-from minqing.kernel.rows.public import Prepared, fetch, gathered, insert, send, update
+from minqing.kernel.rows.public import Prepared, fetch, gathered, insert, send, update, write
 from tests.cast import Cast, make_cast
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -74,6 +74,19 @@ def test_a_row_read_twice_keeps_what_either_reader_changed() -> None:
         update(second, ["address"])
     stored = Organ.objects.get(pk=cast.housing.pk)
     assert (stored.telephone, stored.address) == ("0827-1", "中大街1号")
+
+
+def test_a_statement_of_ones_own_sees_what_was_written_to_its_table_and_is_seen_by_later_changes() -> None:
+    cast = make_cast()
+    row = notice(cast, "一")
+    with gathered():
+        insert(row)
+        write("UPDATE notifications_notice SET title = title || '二'", [], "notifications_notice")
+        insert(notice(cast, "新"))
+        row.body = "三"
+        update(row, ["body"])
+    assert titles() == ["一二", "新"]
+    assert Notice.objects.get(pk=row.pk).body == "三"
 
 
 def test_whatever_may_see_a_write_lets_it_out_first_and_other_reads_let_it_wait(

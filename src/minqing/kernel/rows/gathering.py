@@ -30,13 +30,15 @@ class _Waiting:
     texts: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
     calls: dict[Spelling, list[tuple[Any, Done]]] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
+    """Tables with writes whose rows are not known here."""
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.texts or self.calls)
 
     def forget(self) -> None:
         """Let nothing wait any more."""
-        for each in (self.new, self.changed, self.texts, self.calls, self.tables):
+        for each in (self.new, self.changed, self.texts, self.calls, self.tables, self.apart):
             each.clear()
 
 
@@ -83,6 +85,8 @@ def insert(*rows: Model, on_conflict: str = "") -> None:
         for row in rows:
             waiting.new.setdefault((type(row), on_conflict), []).append(row)
             waiting.tables.add(_about(row).db_table)
+            if on_conflict:
+                waiting.apart.add(_about(row).db_table)
             row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
 
 
@@ -93,18 +97,22 @@ def update(row: Model, fields: Collection[str]) -> None:
         if any(row is each for each in waiting.new.get((type(row), ""), ())):
             return
         key = (type(row), row.pk)
-        if key in waiting.changed and waiting.changed[key][0] is not row:
-            _send(waiting)  # the same row read twice: what the first reader changed goes first
+        known = waiting.changed.get(key)
+        if (known is not None and known[0] is not row) or _about(row).db_table in waiting.apart:
+            _send(waiting)  # the row may be written in another way already: that goes first
         waiting.changed.setdefault(key, (row, set()))[1].update(fields)
         waiting.tables.add(_about(row).db_table)
 
 
 def write(sql: str, params: Sequence[Any], table: str) -> None:
-    """Write by a statement of one's own, which must touch no row that is inserted or updated besides."""
+    """Write to a table by a statement of one's own; it sees what was written to that table before."""
     with gathered():
         waiting = _now()
+        if table in waiting.tables:
+            _send(waiting)
         waiting.texts.append((sql, params))
         waiting.tables.add(table)
+        waiting.apart.add(table)
 
 
 def call(spelling: Spelling, argument: Any, done: Done, table: str) -> None:
