@@ -11,6 +11,7 @@ from minqing.petition import public as petitions
 from minqing.petition.public import Criteria, Purpose, State
 from tests.cast import Cast, make_cast
 from tests.factories.path import Walk, at_noon, on_day
+from tests.factories.routing import agrees
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 14)
@@ -65,6 +66,7 @@ def test_what_the_accused_organ_was_told_before_the_matter_was_sealed_is_taken_b
         petitions.object_to_referral(
             actor=walk.actor(cast.handler, DAY), petition_id=walk.id, reason="应由纪检机关办理", at=at
         )
+    agrees(walk, DAY)
     assert notices_for(cast.handler.id)
     walk.classify(DAY, Purpose.ACCUSATION, "", concerns_id=cast.housing.id)
     for account in (cast.handler, cast.second_handler, cast.leader):

@@ -87,7 +87,13 @@ def accept_petition(
 
 
 def take_on(
-    petition: Petition, found: Step, actor: Actor, handler_id: UUID | None, at: datetime, *, paper: bool = True
+    petition: Petition,
+    found: Step,
+    actor: Actor,
+    handler_id: UUID | None,
+    at: datetime,
+    *,
+    paper: bool = True,
 ) -> Petition:
     """Accept a matter opened for it, on the track it has; without ``paper`` the notice was told otherwise."""
     day, organ = civil_day(at), petition.holder

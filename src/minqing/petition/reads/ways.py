@@ -1,4 +1,4 @@
-"""What deciding the way shows: the rows that fit a matter, its disputes, an open objection, the short track."""
+"""What deciding the way shows: the rows that fit, disputes, an open objection, the short track."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ DECIDING = frozenset({State.REGISTERED, State.RETURNED, State.REFERRED})
 
 @dataclass(frozen=True, slots=True)
 class WayLine:
-    """One row that fits: its id, situation and consequence in words, its article; ``sure`` nothing is open."""
+    """One row that fits: its id, situation and consequence, its article; ``sure``: nothing is open."""
 
     row: str
     situation: str

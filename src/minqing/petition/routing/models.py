@@ -1,4 +1,4 @@
-"""Tables of routing: referrals and objections, designations, coordination meetings, declined, the short track."""
+"""Tables of routing: referrals, objections, designations, meetings, what was declined, the short track."""
 
 from django.db import models
 
@@ -12,8 +12,8 @@ from minqing.petition.routing.rules.simple import Reason, Told
 class Referral(models.Model):
     """转送·交办: one hand-over of a matter to an organ, and the objection if one was raised.
 
-    ``row`` is the row of the table it rests on (R1-R10); a ``designated`` organ cannot object. An objection is
-    open while ``objected_on`` is set and ``verified_on`` is not (and the matter is still referred).
+    ``row`` is the row of the table it rests on (R1-R10); a ``designated`` organ cannot object. An objection
+    is open while ``objected_on`` is set and ``verified_on`` is not (and the matter is still referred).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -63,7 +63,7 @@ class Designation(models.Model):
 
 
 class Coordination(models.Model):
-    """协调会: when, where, who said what, and which organ the meeting decided on; ``bounces`` at that time."""
+    """协调会: when, where, who said what, which organ it decided on, ``bounces`` at that time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="coordinations")
@@ -121,7 +121,7 @@ class Decline(models.Model):
 
 
 class SimpleTrack(models.Model):
-    """简易办理: proposed by the petition office or chosen by the organ; answered without paper, or left again."""
+    """简易办理: proposed by the office or chosen by the organ; answered without paper, or left again."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.OneToOneField(Petition, models.PROTECT, related_name="simple")

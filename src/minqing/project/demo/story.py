@@ -27,6 +27,7 @@ from minqing.petition.public import (
     Statement,
     handling,
 )
+from minqing.petition.public import routing as ways
 
 Letter = dict[str, Any]
 OFFICE = "xfj"
@@ -214,7 +215,14 @@ class _Telling:
             actor=self.actor("handler", organ or self.organ),
             petition_id=self.id,
             reason="经核对职责清单，该事项的管护主体不是本单位，建议转送有管理权的单位。",
+            materials="原信一份",
             at=self.at(after - 1),
+        )
+        ways.take_back(
+            actor=self.actor("registrar", OFFICE),
+            petition_id=self.id,
+            reason="经核实，情况属实。",
+            at=self.at(after - 1, hour=16),
         )
 
     def _accept(self) -> None:

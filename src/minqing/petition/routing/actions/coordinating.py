@@ -124,7 +124,7 @@ def _organs(voices: Sequence[Said], decided: UUID) -> dict[UUID, Organ]:
     return found
 
 
-def _minutes(
+def _minutes(  # noqa: PLR0917 - a private helper
     petition: Petition,
     meeting: Coordination,
     voices: Sequence[Said],
@@ -144,11 +144,12 @@ def _minutes(
             "place": meeting.place,
             "host": meeting.host,
             "participants": names,
-            "views": [
-                f"{organs[v.organ_id].name}{f'（{v.speaker.strip()}）' if v.speaker.strip() else ''}：{v.said.strip()}"
-                for v in voices
-            ],
+            "views": [f"{organs[v.organ_id].name}{_by(v.speaker)}：{v.said.strip()}" for v in voices],
             "decision": f"{meeting.decision} 受理机关：{meeting.decided_organ.name}。",
         },
         on=day,
     ).id
+
+
+def _by(speaker: str) -> str:
+    return f"（{speaker.strip()}）" if speaker.strip() else ""

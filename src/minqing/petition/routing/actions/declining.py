@@ -98,7 +98,7 @@ def decline_petition(
             kind=DocumentKind(GROUNDS[wanted].paper),
             subject_id=petition.id,
             organ=organ,
-            data={**common(petition, organ, actor), **_elements(petition, facts, decline)},
+            data={**common(petition, organ, actor), **_elements(facts, decline)},
             on=day,
         ).id
         insert(decline)
@@ -114,7 +114,7 @@ def decline_petition(
     return decline
 
 
-def _facts(
+def _facts(  # noqa: PLR0917 - a private helper
     petition: Petition, ground: Ground, stated: Stated, explanation: str, where: str, how: str, until: str
 ) -> DeclineFacts:
     holder, earlier = petition.holder, petition.repeat_of
@@ -138,7 +138,7 @@ def _facts(
     )
 
 
-def _elements(petition: Petition, facts: DeclineFacts, decline: Decline) -> dict[str, object]:
+def _elements(facts: DeclineFacts, decline: Decline) -> dict[str, object]:
     """Return what the notice says beside what all papers share."""
     row = GROUNDS[facts.ground]
     said = [f"{words}：{_value(decline, key)}" for key, words in row.facts.items()]

@@ -53,8 +53,8 @@ def designate_organ(
 
     A leader of the common superior decides in person; the petition office records a decision with its
     reference (批示、会议纪要). The organ designated holds the matter and cannot object. Records
-    ``petition.designated`` and ``petition.referred``, and the letter. Refused: no dispute, a sealed matter, an
-    organ that cannot decide, no reason, no reference.
+    ``petition.designated`` and ``petition.referred``, and the letter. Refused: no dispute, a sealed matter,
+    an organ that cannot decide, no reason, no reference.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.DESIGNATE, Move.DESIGNATE, version=version)
@@ -131,7 +131,7 @@ def designate_organ(
     return designation
 
 
-def _facts(
+def _facts(  # noqa: PLR0917 - a private helper
     actor: Actor, petition: Petition, target: Organ, superior: Organ | None, reason: str, ref: str
 ) -> DesignationFacts:
     return DesignationFacts(

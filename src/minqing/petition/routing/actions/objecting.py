@@ -57,8 +57,8 @@ def object_to_referral(
     """提出异议: the organ says within 5 working days why it is not competent; it goes on holding the matter.
 
     ``materials`` lists what would be handed back. The sender verifies; until then the duty to notify runs on
-    as if nothing had been said. Records ``petition.objected`` and the letter (异议函); the sender's registrars
-    are told. Refused: later (``TooLate``), without reasons, a second time, by a designated organ.
+    as if nothing had been said. Records ``petition.objected`` and the letter (异议函); the sender's
+    registrars are told. Refused: later (``TooLate``), without reasons, a second time, by a designated organ.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.OBJECT, Move.OBJECT, version=version)

@@ -116,7 +116,7 @@ def referred_event(referral: Referral) -> PetitionReferred:
     )
 
 
-def _tell_petitioner(
+def _tell_petitioner(  # noqa: PLR0917 - a private helper
     petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str, day: date
 ) -> None:
     """Tell the petitioner in writing where the matter went (23(1)); owed by every organ but the office."""
@@ -136,7 +136,7 @@ def _tell_petitioner(
     tell_where_it_went(petition)
 
 
-def _facts(
+def _facts(  # noqa: PLR0917 - a private helper
     petition: Petition,
     target: Organ | None,
     mode: Mode,
@@ -203,7 +203,7 @@ def _target(organ: Organ | None) -> rules.Target | None:
     )
 
 
-def _letter(
+def _letter(  # noqa: PLR0917 - a private helper
     facts: rules.ReferralFacts, petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str
 ) -> dict[str, object]:
     return {

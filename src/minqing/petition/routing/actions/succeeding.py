@@ -25,9 +25,9 @@ def hand_to_successor(
 ) -> Petition:
     """承继: the organ that holds a matter was merged or abolished; its successor goes on with it.
 
-    Registrars of an organ above, or of the one that registered it. State and clocks stay as they are: the days
-    go on counting, now as the successor's. Records ``petition.succeeded``; the successor is told. Refused
-    while the organ is still there, or when no successor is entered.
+    Registrars of an organ above, or of the one that registered it. State and clocks stay as they are: the
+    days go on counting, now as the successor's. Records ``petition.succeeded``; the successor is told.
+    Refused while the organ is still there, or when no successor is entered.
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.SUCCEED, lock=True)

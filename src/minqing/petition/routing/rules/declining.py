@@ -1,7 +1,7 @@
 """不予受理·不再受理: the only grounds there are, what each must state, and what the notice says. Pure.
 
-Articles: 信访工作条例 19(3), 23(1), 31[1], 36(3), 37(3); 信访条例 (2005) 21(1)(1). 条例 44 makes refusing what
-is within one's powers a ground of liability: a matter is never rejected for any other reason.
+Articles: 信访工作条例 19(3), 23(1), 31[1], 36(3), 37(3); 信访条例 (2005) 21(1)(1). 条例 44 makes refusing
+what is within one's powers a ground of liability: a matter is never rejected for any other reason.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroundRow:
-    """One ground: its row of the table, the facts it must state (key -> words), and whether it ends for good."""
+    """One ground: its row, the facts it must state (key -> words), and whether it ends for good."""
 
     row: Row
     facts: Mapping[str, str]
@@ -191,7 +191,7 @@ def _dates(facts: DeclineFacts, basis: Article, on: date) -> Refused | None:
 
 
 def _not_superior(facts: DeclineFacts, basis: Article) -> Refused | None:
-    """19(3): only a superior of the organ that accepted declines; the same or another organ links the matter."""
+    """19(3): only a superior of the organ that accepted declines; any other links the matter."""
     if facts.ground is not Ground.UNDER_WAY or not facts.other_path:
         return None
     if is_above_path(facts.acting_path, facts.other_path):

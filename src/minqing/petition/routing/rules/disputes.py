@@ -1,7 +1,8 @@
-"""异议、争议: an organ objects, the sender verifies, the common superior decides, a meeting coordinates. Pure.
+"""异议、争议: an organ objects, the sender verifies, the common superior decides. Pure.
 
-Articles: 信访工作条例 13(1) (joint conference), 23(3), 24(1). An objection is in two steps: the organ gives its
-reasons within five working days and goes on holding the matter; it comes back only when the sender agrees.
+Articles: 信访工作条例 13(1) (joint conference), 23(3), 24(1). An objection is in two steps: the organ gives
+its reasons within five working days and goes on holding the matter; it comes back only when the sender
+agrees.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ def objection_refusal(
         return NotAllowed("本机关、单位是共同的上一级机关、单位指定的受理机关，不能再提出异议。", DISPUTES)
     if refused:
         return Conflict(
-            "已经提出过异议，转送、交办的机关核实后不同意，请依照职责办理；仍有争议的，请报共同的上一级机关、单位。",
+            "已经提出过异议，不能重复提出；核实不同意的，请依照职责办理，仍有争议的报共同的上一级机关、单位。",
             OBJECTS,
         )
     if due_on is None:
@@ -47,7 +48,7 @@ def objection_refusal(
 
 
 def verification_refusal(*, open_objection: bool, agrees: bool, reason: str) -> Refused | None:
-    """Return why the sender may not decide so on an objection, or None: refusing it needs a reason (23(3))."""
+    """Return why the sender may not decide so, or None: refusing an objection needs a reason (23(3))."""
     if not open_objection:
         return Conflict("现在没有等待核实的异议。", OBJECTS)
     if not agrees and not reason.strip():
@@ -95,7 +96,7 @@ class DesignationFacts:
     decision_ref: str
 
 
-def designation_refusal(facts: DesignationFacts) -> Refused | None:
+def designation_refusal(facts: DesignationFacts) -> Refused | None:  # noqa: PLR0911 - one a condition
     """Return why the organ may not be designated so, or None (24(1)).
 
     Whoever sits in the deciding organ decides; the petition office records a decision only with its

@@ -61,7 +61,8 @@ class WayFacts:
     """What the way is found from; None is "not known yet".
 
     ``in_person`` the petitioner came (走访); ``named`` name and address are clear; ``organ_gone`` the
-    competent organ was merged or abolished; ``under_way`` a lower organ accepted the same matter and its time runs;
+    competent organ was merged or abolished; ``under_way`` a lower organ accepted the same matter,
+    its time runs;
     ``finally_reviewed`` a final review opinion on the same facts and reasons; ``ended`` legally terminated
     (依法终结); ``window_missed`` review asked for too late without proper cause; ``local_rule`` a local rule
     makes that a ground; ``other_power`` belongs to congress, court or procuratorate or has a statutory

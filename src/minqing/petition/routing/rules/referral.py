@@ -76,7 +76,7 @@ def referral_refusal(facts: ReferralFacts, on: date) -> Refused | None:
     )
 
 
-def _target_refusal(facts: ReferralFacts, target: Target) -> Refused | None:
+def _target_refusal(facts: ReferralFacts, target: Target) -> Refused | None:  # noqa: PLR0911 - one a condition
     if not target.active and target.successor:
         words = f"{target.name}的职权已由{target.successor}承继，请转送{target.successor}。"
         return NotCompetent(words, SUCCESSION)

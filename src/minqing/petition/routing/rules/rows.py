@@ -1,6 +1,6 @@
 """The table R1-R17: each way with its situation, its paper and its article, as data. Pure.
 
-Articles: 信访工作条例 19(3), 22-24, 31, 36(3), 37(3); 信访条例 (2005) 16, 21-24, 35(3), read with confidence B.
+Articles: 信访工作条例 19(3), 22-24, 31, 36(3), 37(3); 信访条例 (2005) 16, 21-24, 35(3) with confidence B.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,8 @@
 """简易办理: who may take the short track, its conditions as data, and how it falls back. Pure.
 
 Source: 信访事项简易办理办法 (2022; the conditions read to Art. 5, the numbers of days those of the 2016 trial
-text); 信访工作条例 31. The competent organ decides; what is not simple, or proves not to be, goes the ordinary
-way, whose clock then counts from the day of acceptance as if the short track had never been.
+text); 信访工作条例 31. The competent organ decides; what is not simple, or proves not to be, goes the
+ordinary way, whose clock then counts from the day of acceptance as if the short track had never been.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ SIMPLE_METHOD: Final = "信访事项简易办理办法"
 CONDITIONS: Final = Article(SIMPLE_METHOD, "", confidence="B")
 NUMBERS: Final = Article(SIMPLE_METHOD, "", confidence="C")
 JOINT_FROM: Final = 5
-"""From how many people on a matter counts as collective here; practice (C), not in the text."""
+"""From how many people on a matter counts as collective; practice (C), not in the text."""
 
 
 class Reason(StrEnum):
@@ -44,7 +44,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
 
 
 class Bar(StrEnum):
-    """不适用情形: one of these shuts the short track (none_of), as does not being a first petition (require)."""
+    """不适用情形: one of these shuts the short track (none_of; not being a first petition: require)."""
 
     REPEATED = "repeated"
     OTHER_PROCEDURE = "other_procedure"
@@ -150,7 +150,7 @@ def relay_refusal(*, due_on: date, on: date) -> Refused | None:
 
 
 def fall_back_refusal(*, simple: bool, answered: bool, reason: str) -> Refused | None:
-    """Return why a matter cannot leave the short track, or None: any time before the answer, with a reason."""
+    """Return why a matter cannot leave the short track, or None: before the answer, with a reason."""
     if not simple:
         return Conflict("这件信访事项没有适用简易办理。", CONDITIONS)
     if answered:

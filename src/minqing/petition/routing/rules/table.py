@@ -1,7 +1,7 @@
 """The way of a matter: which rows of the table R1-R17 fit, and the one act that follows. Pure.
 
-Articles: 信访工作条例 19(3), 22-24, 31, 36(3). A row says when it holds as data (``when``): the page shows the
-rows that fit what is known so far, ``way_for`` the one next act.
+Articles: 信访工作条例 19(3), 22-24, 31, 36(3). A row says when it holds as data (``when``): the page shows
+the rows that fit what is known so far, ``way_for`` the one next act.
 """
 
 from dataclasses import dataclass
