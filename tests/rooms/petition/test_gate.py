@@ -40,6 +40,7 @@ matter = st.fixed_dictionaries(
         "concerns": st.none() | place,
         "sealed": st.booleans(),
         "mine": st.booleans(),
+        "co": st.frozensets(place, max_size=2),
     }
 )
 
@@ -61,6 +62,8 @@ def naive(posts_held: list[tuple[int, Duty]], what: dict[str, object], organs: l
         ):
             return True
         if duty is Duty.HANDLER and (own or what["mine"]):
+            return True
+        if duty in {Duty.HANDLER, Duty.LEADER} and at in what["co"]:  # type: ignore[operator]
             return True
         if duty is Duty.LEADER and (
             own or (plain and (holder.startswith(path) or at == what["received_by"]))
@@ -99,6 +102,7 @@ def test_may_and_the_list_agree_with_each_other_and_with_the_plain_rule(
         handling=organ("handling"),
         concerns=organ("concerns"),
         sealed=bool(what["sealed"]),
+        co_organs=[organs[at].pk for at in what["co"]],  # type: ignore[attr-defined]
         handler=account if what["mine"] else None,
         received_at=at_noon(DAY),
         received_on=DAY,

@@ -17,6 +17,7 @@ from minqing.petition.closure import rules
 from minqing.petition.closure.events import PetitionClosed
 from minqing.petition.closure.models import Closure
 from minqing.petition.handling.models import Guidance
+from minqing.petition.handling.settlement.actions import settled
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
@@ -24,6 +25,7 @@ from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import DUTIES, Annex, Level, Move
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
+from minqing.petition.reply.execution.actions import refuse_while_unexecuted
 from minqing.petition.reply.models import Answer, Opinion
 
 
@@ -53,6 +55,7 @@ def close_petition(
                 )
             )
         )
+        refuse_while_unexecuted(petition)
         day = civil_day(at)
         closure = Closure(
             petition=petition,
@@ -93,11 +96,13 @@ _UNANSWERED = Prepared(_unanswered, UUID)
 
 
 def unanswered(petition: Petition) -> tuple[int, ...]:
-    """Return the numbers of the requests no issued opinion answers; () for a guided matter.
+    """Return the numbers of the requests no issued opinion answers; () for a guided or settled matter.
 
     Two queries at most, none for a review: its opinion decides on the whole request (35, 36).
     """
     if petition.level != Level.FIRST or Annex.DECLINE.value in petition.annexes:
         return ()
     left = tuple(request.seq for request in _UNANSWERED.rows(petition.pk))
+    if left and settled(petition) is not None:
+        return ()
     return () if left and Guidance.objects.filter(petition=petition).exists() else left

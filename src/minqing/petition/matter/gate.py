@@ -67,6 +67,17 @@ def verdict_on(actor: Actor, doing: Doing, petition: Petition) -> Verdict:
     return may(actor, doing, facts_of(petition), grants)
 
 
+def helps_only(actor: Actor, petition: Petition) -> bool:
+    """Return whether an actor reads a file only because their organ helps with it (协办、执行).
+
+    Such a reader sees the letter, its material and their own question – as far as the task needs.
+    """
+    if isinstance(actor, Petitioner) or not petition.co_organs:
+        return False
+    others = tuple(grant for grant in GRANTS[Doing.READ] if grant.reach is not Reach.CO_HANDLING)
+    return not may(actor, Doing.READ, facts_of(petition), {Doing.READ: others})
+
+
 def petition_for(
     actor: Actor, petition_id: UUID, doing: Doing, *, lock: bool = False, joins: tuple[str, ...] = ()
 ) -> Petition:
@@ -129,7 +140,7 @@ def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
     return rows
 
 
-def _within(arms: tuple[Arm, ...]) -> Q:
+def _within(arms: tuple[Arm, ...]) -> Q:  # noqa: C901 - one arm for each reach
     """Return the condition that one of the arms lets a matter in; nothing without arms."""
     condition = Q(pk__in=[])
     for arm in arms:

@@ -3,7 +3,7 @@
 Articles: 信访工作条例 30(3) (who may know), 44-46 (traces); 个人信息保护法 51 (personal fields masked).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from minqing.kernel.clock.public import DayLine, civil_day
 from minqing.kernel.documents.public import Document, documents_of
 from minqing.kernel.law.public import NotAllowed
-from minqing.kernel.ledger.public import entries_of, readings_of, record_reading
-from minqing.kernel.people.public import Actor, Person
+from minqing.kernel.ledger.public import Entry, entries_of, readings_of, record_reading
+from minqing.kernel.people.public import Actor, Organ, Person
 from minqing.petition.evaluation.models import Evaluation
 from minqing.petition.handling.models import Guidance
 from minqing.petition.matter.clocks import explained
-from minqing.petition.matter.gate import petition_for, visible_to
+from minqing.petition.matter.gate import helps_only, petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
 from minqing.petition.matter.names import name_for
-from minqing.petition.matter.rules import State
+from minqing.petition.matter.rules import Annex, State
 from minqing.petition.reads.acts import open_moves
 from minqing.petition.reads.bundle import Bundle, bundle_of
 from minqing.petition.reads.lines import (
@@ -92,7 +92,7 @@ def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
     petition = petition_for(actor, petition_id, Doing.READ, joins=JOINS)
     record_reading(actor=actor, chain=petition.id, what=READING, at=at)
     bundle, today = bundle_of(petition), civil_day(at)
-    return CaseFile(
+    file = CaseFile(
         petition=petition,
         requests=bundle.requests,
         timeline=_timeline(petition, bundle),
@@ -110,6 +110,22 @@ def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
         earlier=_earlier(actor, petition),
         readings=readings_of(petition.id).count(),
         holder_words=holder_words(petition),
+    )
+    return _as_far_as_needed(file) if helps_only(actor, petition) else file
+
+
+def _as_far_as_needed(file: CaseFile) -> CaseFile:
+    """Return the file as an organ sees it that helps: no draft, no internal notes, no personal fields."""
+    hidden = {note.text for note in file.notes if not note.shown_to_petitioner}
+    issued = file.opinion is not None and file.opinion.status == Opinion.Status.ISSUED
+    return replace(
+        file,
+        timeline=tuple(item for item in file.timeline if item.public or item.words not in hidden),
+        people=tuple(PersonLine(line.role, line.name, "", "", "", ()) for line in file.people),
+        notes=tuple(note for note in file.notes if note.shown_to_petitioner),
+        opinion=file.opinion if issued else None,
+        answers=file.answers if issued else (),
+        earlier=(),
     )
 
 
@@ -135,8 +151,9 @@ def organ_names(petition: Petition, bundle: Bundle) -> dict[UUID, str]:
 
 
 def _timeline(petition: Petition, bundle: Bundle) -> tuple[TimelineItem, ...]:
-    names = organ_names(petition, bundle)
-    items = [item for entry in entries_of(petition.id) if (item := event_item(entry, names))]
+    entries = list(entries_of(petition.id))
+    names = _with_helpers(petition, organ_names(petition, bundle), entries)
+    items = [item for entry in entries if (item := event_item(entry, names))]
     items += [
         TimelineItem(
             at=note.at,
@@ -149,6 +166,19 @@ def _timeline(petition: Petition, bundle: Bundle) -> tuple[TimelineItem, ...]:
         for note in bundle.notes
     ]
     return tuple(sorted(items, key=lambda item: item.at))
+
+
+def _with_helpers(
+    petition: Petition, names: dict[UUID, str], entries: list[Entry]
+) -> dict[UUID, str]:
+    """Return the names with those of organs that helped or carried out; no query on a file without any."""
+    if not {Annex.CO_HANDLING.value, Annex.EXECUTION.value} & set(petition.annexes):
+        return names
+    named = [entry.payload.get(key) for entry in entries for key in ("to_organ", "by_organ")]
+    told = {entry.organ_id for entry in entries} | {UUID(each) for each in named if each}
+    unknown = [each for each in told if each is not None and each not in names]
+    found = Organ.objects.filter(pk__in=unknown) if unknown else ()
+    return {**names, **{organ.pk: organ.short_name or organ.name for organ in found}}
 
 
 def _people(actor: Actor, petition: Petition) -> tuple[PersonLine, ...]:

@@ -76,3 +76,51 @@ class AnswerTold(Event):
     told: str
     delivered_on: date
     text_digest: str
+
+
+@dataclass(frozen=True)
+class PaperServed(Event):
+    """文书已送达."""
+
+    name: ClassVar[str] = "petition.paper_served"
+    document_id: UUID
+    kind: str
+    way: str
+    delivered_on: date
+
+
+@dataclass(frozen=True)
+class ServiceFailed(Event):
+    """送达未果."""
+
+    name: ClassVar[str] = "petition.service_failed"
+    document_id: UUID
+    way: str
+    attempted_on: date
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ServiceCorrected(Event):
+    """送达日期已更正."""
+
+    name: ClassVar[str] = "petition.service_corrected"
+    document_id: UUID
+    kind: str
+    delivered_on: date
+
+
+@dataclass(frozen=True)
+class ConsentChanged(Event):
+    """电子送达的意愿有变化."""
+
+    name: ClassVar[str] = "petition.delivery_consent_changed"
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class PaperCopyAsked(Event):
+    """请求纸质文书."""
+
+    name: ClassVar[str] = "petition.paper_copy_asked"
+    document_id: UUID

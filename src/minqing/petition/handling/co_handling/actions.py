@@ -50,8 +50,8 @@ def ask_co_opinion(
 
     The matter's handler, while it is being handled. A clock ``CO_OPINION`` runs that the organ asked owes;
     the matter's own due day stays. Records ``petition.co_opinion_asked``; handlers and leaders there are
-    told. Refused: the organ complained of or one beneath it, one that still owes an answer, a sealed matter to
-    anybody but discipline inspection, a day not ahead or after the lead organ's own.
+    told. Refused: the organ complained of or one beneath it, one that still owes an answer, a sealed matter
+    to anybody but discipline inspection, a day not ahead or after the lead organ's own.
     """
     with whole():
         petition = _handled(actor, petition_id, version)
@@ -242,6 +242,14 @@ def open_co_handlings(petition: Petition) -> list[CoHandling]:
         return []
     rows = CoHandling.objects.select_related("organ").filter(petition=petition, status=ASKED)
     return list(rows.order_by("due_on", "id"))
+
+
+def given_by(petition: Petition) -> list[str]:
+    """Return the names of the organs whose opinion is in; no query while nobody was asked anything."""
+    if Annex.CO_HANDLING.value not in petition.annexes:
+        return []
+    rows = CoHandling.objects.filter(petition=petition, status=CoHandling.Status.GIVEN)
+    return list(dict.fromkeys(rows.order_by("id").values_list("organ__name", flat=True)))
 
 
 def refuse_while_owed(petition: Petition) -> None:

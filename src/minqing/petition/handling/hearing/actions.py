@@ -58,6 +58,13 @@ def open_hearing(petition: Petition) -> Hearing | None:
     return Hearing.objects.filter(petition=petition, status__in=OPEN).first()
 
 
+def concluded_hearing(petition: Petition) -> Hearing | None:
+    """Return the latest hearing that came to its opinion; no query on a file without any."""
+    if Annex.HEARING.value not in petition.annexes:
+        return None
+    return Hearing.objects.filter(petition=petition, status=Status.CONCLUDED).order_by("-id").first()
+
+
 def refuse_while_hearing(petition: Petition) -> None:
     """Refuse to go on while a hearing is asked for, announced, or held without its conclusion."""
     hearing = open_hearing(petition)

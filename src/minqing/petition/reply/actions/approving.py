@@ -7,16 +7,18 @@ from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document, preview
-from minqing.kernel.law.public import Conflict, Incomplete
+from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty, PostFacts
 from minqing.kernel.rows.public import update
+from minqing.petition.handling.co_handling.actions import given_by
+from minqing.petition.handling.hearing.actions import concluded_hearing
 from minqing.petition.matter.events import digest_of
-from minqing.petition.matter.gate import petition_for
+from minqing.petition.matter.gate import helps_only, petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.higher import review_organ_words
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.papers import common, contact_of
+from minqing.petition.matter.papers import common, contact_of, day_words
 from minqing.petition.matter.rules import Move, Outcome, Purpose
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.together import whole
@@ -144,6 +146,8 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
     For whoever may read the matter. Refused while nothing is drafted.
     """
     petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent", "handler"))
+    if helps_only(actor, petition):
+        raise NotAllowed("处理意见的草稿只供承办单位查看。", rules.OPINION)
     opinion = open_opinion(petition)
     if opinion is None:
         raise Conflict("还没有起草处理意见。", rules.OPINION)
@@ -165,7 +169,7 @@ def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: A
     """Return what the answer of this kind of matter says."""
     organ = petition.holder
     purpose, procedure = purpose_of(petition), procedure_of(petition)
-    data: dict[str, Any] = {**common(petition, organ, actor), "facts": opinion.facts}
+    data: dict[str, Any] = {**common(petition, organ, actor), "facts": opinion.facts + _helped(petition)}
     if petition.handler is not None:  # whom to ask is who handles it, not who approved it
         data["contact"] = contact_of(organ, petition.handler.name)
     if rules.starts_review(purpose, procedure):
@@ -182,6 +186,19 @@ def _paper(petition: Petition, opinion: Opinion, answers: list[Answer], actor: A
     data["reply"] = "\n".join([opinion.facts, *(_reply_line(answer) for answer in answers)])
     titles = {Purpose.ACCUSATION: _("检举控告办理情况反馈书"), Purpose.CLAIM: _("信访事项答复书")}
     return _Paper(DocumentKind.SUGGESTION_REPLY, titles.get(purpose, "") if purpose else "", data)
+
+
+def _helped(petition: Petition) -> str:
+    """Return which organs helped and which hearing was held, "" for neither; no query then."""
+    said = []
+    if organs := given_by(petition):
+        said.append(_("协办单位：%(organs)s。") % {"organs": "、".join(organs)})
+    if (hearing := concluded_hearing(petition)) is not None and hearing.held_on is not None:
+        said.append(
+            _("%(day)s举行听证，听证意见：%(opinion)s")
+            % {"day": day_words(hearing.held_on), "opinion": hearing.conclusion}
+        )
+    return "".join(f"\n{each}" for each in said)
 
 
 def _outcome_words(answer: Answer) -> str:

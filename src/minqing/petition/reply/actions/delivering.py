@@ -4,9 +4,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import Delivery, DeliveryWay, deliver_document
+from minqing.kernel.documents.public import (
+    Delivery,
+    DeliveryAttempt,
+    DeliveryWay,
+    Outcome,
+    announcement_refusal,
+    deliver_document,
+)
 from minqing.kernel.files.public import StoredFile
-from minqing.kernel.law.public import Conflict, Incomplete
+from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.petition.handling.models import Guidance
@@ -51,10 +58,11 @@ def deliver_answer(
         )
         if not recipient.strip():
             raise Incomplete("请写明受送达人。", rules.OPINION)
-        wanted = DeliveryWay(way)
+        wanted, paper = DeliveryWay(way), answer_paper(petition)
+        check_announcement(paper, wanted, details)
         delivery = deliver_document(
             actor=actor,
-            document_id=_answer_paper(petition),
+            document_id=paper,
             way=wanted,
             recipient_name=recipient.strip(),
             acted_on=delivered_on,
@@ -64,10 +72,8 @@ def deliver_answer(
             post_number=details if wanted is DeliveryWay.POST else "",
             refusal_reason=details if wanted is DeliveryWay.REFUSED else "",
             remarks=details,
-            witnesses=[
-                name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()
-            ],
-            attachment=_receipt(receipt_file_id),
+            witnesses=named(witnesses),
+            attachment=receipt_file(receipt_file_id),
         )
         reached = delivery.delivered_on
         starts = [Start(term, None, reached) for term in _windows(petition, reached)]
@@ -84,7 +90,26 @@ def deliver_answer(
     return delivery
 
 
-def _answer_paper(petition: Petition) -> UUID:
+def named(names: str) -> list[str]:
+    """Return names parted by 、 or commas.
+
+    >>> named("赵六，孙梅")
+    ['赵六', '孙梅']
+    """
+    return [name.strip() for name in names.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+
+
+def check_announcement(document_id: UUID, way: DeliveryWay, reason: str) -> None:
+    """Refuse announcing a paper that no other way was tried for, without a reason (民事诉讼法 95)."""
+    if way is not DeliveryWay.ANNOUNCEMENT:
+        return
+    tried = DeliveryAttempt.objects.filter(document_id=document_id).values_list("outcome", flat=True)
+    refused = announcement_refusal(tuple(Outcome(each) for each in tried), reason)
+    if refused:
+        raise Incomplete(refused, Article("民事诉讼法", "95"))
+
+
+def answer_paper(petition: Petition) -> UUID:
     """Return the paper that answers: agreement, issued opinion, notice of not accepting, else guidance."""
     agreement = settled(petition)
     if agreement is not None and agreement.document_id is not None:
@@ -99,7 +124,8 @@ def _answer_paper(petition: Petition) -> UUID:
     return found
 
 
-def _receipt(file_id: UUID | None) -> StoredFile | None:
+def receipt_file(file_id: UUID | None) -> StoredFile | None:
+    """Return the stored picture of a receipt; refuse one that never arrived."""
     if file_id is None:
         return None
     found = StoredFile.objects.filter(pk=file_id).first()

@@ -45,8 +45,8 @@ def settle_petition(
 
     The matter's handler. ``file_ids`` are the signed scan. Issues the 调解协议书 or 和解协议书; a clock
     ``EXECUTION`` runs to the last day of performance unless it was performed at once. Records
-    ``petition.settled``. Refused: without both parties' consent, with gaps, over a co-opinion owed or a hearing
-    open.
+    ``petition.settled``. Refused: without both parties' consent, with gaps, over a co-opinion owed or a
+    hearing open.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.HANDLE, Move.SETTLE, version=version)
