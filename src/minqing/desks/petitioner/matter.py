@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
-from minqing.desks.petitioner import fields, forms, uploads
+from minqing.desks.petitioner import fields, forms, progress, uploads
 from minqing.desks.petitioner.letter import WRONG
 from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
@@ -29,6 +29,7 @@ from minqing.kernel.files import public as files
 from minqing.kernel.law import public as law
 from minqing.kernel.people.public import ActorKind
 from minqing.petition import public as petition
+from minqing.petition.public import review
 
 if TYPE_CHECKING:
     from datetime import date
@@ -143,7 +144,8 @@ class Matter(Opened):
             "stations": _drawn(view),
             "count": self._count(row),
             "office": office(),
-            "review_open": view.review_until is not None and today <= view.review_until,
+            **_remedy(row, today),
+            **progress.shown(row),
             "rated": _rated(view.evaluation) if view.evaluation else (),
         }
         return render(request, "petitioner/matter.html", context)
@@ -157,6 +159,12 @@ class Matter(Opened):
             CountedDay(line.day, line.number, _remark(line))
             for line in petition.explain_clock(self.actor(), row.id, running.id)
         )
+
+
+def _remedy(row: petition.Petition, today: date) -> dict[str, Any]:
+    """Return what may still be asked for, and the chain of reviews where there is one (one query then)."""
+    chain = review.chain_for(row, today) if petition.Annex.REVIEW.value in row.annexes else None
+    return {"remedy": review.remedy_of(row, today, chain.requests if chain else ()), "chain": chain}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minqing.desks.petitioner import letter, matter, receipt
+from minqing.desks.petitioner import letter, matter, receipt, remedy, taking_part
 
 app_name = "petitioner"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("matter/leave/", matter.Leave.as_view(), name="leave"),
     path("matter/material/", matter.AddMaterial.as_view(), name="material"),
     path("matter/withdraw/", matter.Withdraw.as_view(), name="withdraw"),
+    path("matter/review/", remedy.Ask.as_view(), name="review"),
+    path("matter/chain/<uuid:petition_id>/", remedy.Turn.as_view(), name="turn"),
+    path("matter/hearing/", taking_part.ApplyForHearing.as_view(), name="hearing"),
+    path("matter/settlement/", taking_part.Settlement.as_view(), name="settlement"),
+    path("matter/execution/", taking_part.Execution.as_view(), name="execution"),
     path("matter/evaluation/", matter.Evaluate.as_view(), name="evaluation"),
     path("matter/papers/<uuid:document_id>/", matter.Paper.as_view(), name="paper"),
 ]

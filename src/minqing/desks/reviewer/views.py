@@ -24,7 +24,7 @@ from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
 from minqing.kernel.files import public as files
 from minqing.petition import public as petition
-from minqing.petition.public import review as review
+from minqing.petition.public import review
 
 # A bundle is written to disk beyond this; most files are a few hundred kB.
 IN_MEMORY: Final = 8 * 1024 * 1024

@@ -53,6 +53,7 @@ class Doing(StrEnum):
     REQUEST_REVIEW = "request_review"
     RESPOND = "respond"
     REVIEW = "review"
+    CONSENT = "consent"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -164,6 +165,14 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
         Doing.RESPOND: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _OFFICE_HANDLERS, _LEADER),
         # An organ without a reviewer's post reviews through its handlers.
         Doing.REVIEW: (_REVIEWER, Grant(Duty.HANDLER, Reach.OWN_ORGAN)),
+        # 民事诉讼法 90: electronic delivery needs consent; staff write down what the petitioner told them.
+        Doing.CONSENT: (
+            _REGISTRAR,
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            _OFFICE_HANDLERS,
+            _HANDLER,
+            _REVIEWER,
+        ),
     }
 )
 
@@ -179,5 +188,5 @@ URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
 
 # What the petitioner may do to the one matter whose query code they proved.
 PETITIONER_MAY: Final = frozenset(
-    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW}
+    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW, Doing.CONSENT}
 )

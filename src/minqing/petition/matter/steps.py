@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
-from minqing.kernel.law.public import Article, Conflict, Refused, UnlawfulMove
+from minqing.kernel.law.public import Article, Conflict, NotAllowed, Refused, UnlawfulMove
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.gate import petition_for
@@ -35,6 +35,13 @@ FIRST_LEVEL: Final = frozenset(Move) - {
     Move.EVALUATE,
 }
 LEVEL_WORDS: Final = {Level.FIRST: "办理", Level.REVIEW: "复查", Level.FINAL_REVIEW: "复核"}
+
+
+def account_of(actor: Actor) -> UUID:
+    """Return the account of a member of staff; nobody else has one to answer for what they did."""
+    if actor.account_id is None:
+        raise NotAllowed("只有工作人员可以进行此操作。")
+    return actor.account_id
 
 
 def refuse_if(refusal: Refused | None) -> None:

@@ -22,6 +22,7 @@ from minqing.kernel.search.public import matching_subjects
 from minqing.petition.matter.gate import visible_to
 from minqing.petition.matter.models import OPEN, Petition
 from minqing.petition.matter.rules import State
+from minqing.petition.reads.coded import coded_matter
 from minqing.petition.reads.criteria import COUNT_CAP, Criteria, FacetCount, due_range
 
 RETURNED: Final = Q(state=State.RETURNED.value) | Q(sent_back=True)
@@ -79,8 +80,11 @@ def narrowed(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition
 def _text_condition(text: str) -> Q:
     """Return the condition of a search.
 
-    A registration number is looked up as it is, all else by its words.
+    A bar code or a registration number is looked up as it is, all else by its words.
     """
+    coded = coded_matter(text)
+    if coded is not None:
+        return coded
     number = text.replace("[", "〔").replace("]", "〕").replace("（", "〔").replace("）", "〕")
     if "〔" in number and number.endswith("号"):
         return Q(number=number)

@@ -13,6 +13,7 @@ from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
 from minqing.kernel.files import public as files
 from minqing.petition import public as petition
+from minqing.petition.public import papers
 
 PDF: Final = "application/pdf"
 
@@ -45,6 +46,47 @@ def paper(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpRes
     if document is None:
         raise Http404
     return _pdf(documents.pdf_of(document), f"{document.number}.pdf")
+
+
+@gated(CASEWORK)
+@require_GET
+def paper_word(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpResponse:
+    """Give an issued paper as an editable Word copy, marked as a copy."""
+    matter = petition.petition_for(actor_from(request), petition_id, petition.Doing.READ)
+    document = documents.documents_of(matter.id).filter(id=document_id).first()
+    if document is None:
+        raise Http404
+    return saved(documents.word_of(document), f"{document.title} {document.number}.docx", documents.WORD_TYPE)
+
+
+@gated(CASEWORK)
+@require_GET
+def receipt(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpResponse:
+    """Give the blank 送达回证 of a paper to print, take along and have signed."""
+    matter = petition.petition_for(actor_from(request), petition_id, petition.Doing.READ)
+    document = documents.documents_of(matter.id).filter(id=document_id).first()
+    if document is None or not papers.must_be_served(document):
+        raise Http404
+    made = documents.blank_receipt(document, recipient_name=matter.petitioner_name, on=clock.today())
+    return _pdf(made, f"送达回证 {document.number}.pdf")
+
+
+@gated(CASEWORK)
+@require_GET
+def opinion_word(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Give the present draft of the opinion as an editable Word file, marked as a draft."""
+    made = papers.draft_opinion_word(actor_from(request), petition_id, clock.now())
+    return saved(made, "草稿.docx", documents.WORD_TYPE)
+
+
+def saved(made: bytes, name: str, media_type: str) -> HttpResponse:
+    """Return a file to be saved under its Chinese name (RFC 6266)."""
+    response = HttpResponse(made, content_type=media_type)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"paper\"; filename*=UTF-8''{quote(name)}"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @gated(CASEWORK)

@@ -16,6 +16,7 @@ from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.petition.public import FINISHED, CaseFile, ClockLine, Petition, TimelineItem
+from minqing.petition.public import papers as service
 
 from .moves import BY_KEY, path
 
@@ -266,18 +267,22 @@ def people_rows(case: CaseFile) -> list[tuple[str, str, list[MaskedField]]]:
     ]
 
 
-def papers(case: CaseFile) -> list[tuple[Any, str]]:
-    """Return each paper with how and when it was delivered, in words."""
-    return [
-        (
-            paper.document,
-            _("%(day)s%(way)s")
-            % {"day": words.short_day(paper.delivered_on), "way": retold(WAY_WORDS[DeliveryWay(paper.way)])}
-            if paper.delivered_on
-            else "",
-        )
-        for paper in case.papers
-    ]
+def papers(case: CaseFile) -> list[tuple[Any, str, Any]]:
+    """Return each paper with how and when it was delivered, and by when it should be if it was not.
+
+    The last is a day, ``True`` when no clock asks for one, or ``False``; no query.
+    """
+    due: dict[str, date] = {line.term: line.due_on for line in case.clocks}
+    rows: list[tuple[Any, str, Any]] = []
+    for paper in case.papers:
+        delivered, waits = "", False
+        if paper.delivered_on:
+            way = retold(WAY_WORDS[DeliveryWay(paper.way)])
+            delivered = _("%(day)s%(way)s") % {"day": words.short_day(paper.delivered_on), "way": way}
+        elif service.must_be_served(paper.document):
+            waits = service.due_of(paper.document.kind, due) or True
+        rows.append((paper.document, delivered, waits))
+    return rows
 
 
 def earlier(case: CaseFile, today: date) -> list[tuple[Petition, str]]:

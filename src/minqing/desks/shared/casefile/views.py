@@ -105,7 +105,7 @@ def _resolved(request: HttpRequest, actor: Actor, spec: MoveSpec, form: MoveForm
     """Return what a form names by words or as an upload: the first matter of a repeat, stored files."""
     if spec.key == "classify":
         return {"repeat_of": matter_numbered(actor, form.cleaned_data["repeat_number"])}
-    if spec.key == "deliver":
+    if "receipt" in form.fields:
         upload = request.FILES.get("receipt")
         return {"receipt_file_id": files.take_in(upload, str(upload.name)).id} if upload else {}
     uploads = request.FILES.getlist("files")

@@ -36,6 +36,7 @@ from .query import read_query
 from .tabs import fixed_of
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES: Final = {"xlsx": XLSX, "pdf": "application/pdf"}
 
 
 @gated(CASEWORK)
@@ -88,7 +89,8 @@ def _stream(run: exchange.ExportRun, lines: Any) -> StreamingHttpResponse:
 
 def file_name(run: exchange.ExportRun) -> str:
     """Return the name of an export's file: 信访事项 with day and time of the request."""
-    return _("信访事项") + f"{run.asked_at.astimezone(clock.CIVIL_ZONE):%Y%m%d-%H%M}.{run.format}"
+    what = _("信访文书") if run.format == exchange.ExportFormat.PDF else _("信访事项")
+    return what + f"{run.asked_at.astimezone(clock.CIVIL_ZONE):%Y%m%d-%H%M}.{run.format}"
 
 
 def disposition(name: str) -> str:
@@ -141,7 +143,7 @@ def download(request: HttpRequest, run_id: UUID) -> FileResponse:
     path = Path(run.path)
     if run.state != exchange.ExportState.DONE or not path.is_file() or path.parent != export_directory():
         raise Http404
-    response = FileResponse(path.open("rb"), content_type=XLSX)
+    response = FileResponse(path.open("rb"), content_type=MEDIA_TYPES[run.format])
     response.headers["Content-Disposition"] = disposition(file_name(run))
     return response
 

@@ -58,6 +58,6 @@ def write_export(run_id: str) -> None:
 @app.task(name="desks.clear_exports", queue="exports")
 def clear_exports(timestamp: int) -> None:
     """Remove files of exports older than a week; the record of who took them stays."""
-    for path in export_directory().glob("*.xlsx"):
+    for path in (each for each in export_directory().iterdir() if each.suffix in {".xlsx", ".pdf"}):
         if timestamp - path.stat().st_mtime > KEPT_DAYS * _DAY:
             path.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import verdict_on
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Level, State, step
-from minqing.petition.reads.acts import clocks, coming_in, handling, path, review, routing
+from minqing.petition.reads.acts import clocks, coming_in, handling, path, review, routing, serving
 from minqing.petition.reads.acts.kinds import Act, Seen
 from minqing.petition.reads.lines import OpenMove
 from minqing.petition.reply.models import Opinion
@@ -19,12 +19,13 @@ ACTS: Final[tuple[Act, ...]] = (
     *routing.ACTS,
     *review.ACTS,
     *clocks.ACTS,
+    *serving.ACTS,
 )
 
 # What a review shares with the first instance; the rest of it has acts of its own (35, 36).
 _SHARED: Final = frozenset({"register", "send_back", "deliver", "close", "withdraw", "note", "ask"})
 REVIEW_ACTS: Final = tuple(
-    act for act in ACTS if act.key in _SHARED or act.key.startswith(("review_", "pause"))
+    act for act in ACTS if act.key in _SHARED or act.key.startswith(("review_", "pause", "serve"))
 )
 
 

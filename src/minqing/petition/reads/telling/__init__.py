@@ -5,7 +5,16 @@ from typing import Final
 
 from django.utils.functional import Promise
 
-from minqing.petition.reads.telling import clocks, coming_in, handling, path, review, routing, taking_over
+from minqing.petition.reads.telling import (
+    clocks,
+    coming_in,
+    handling,
+    path,
+    review,
+    routing,
+    serving,
+    taking_over,
+)
 
 # event name -> (title, seen by the petitioner)
 EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
@@ -16,6 +25,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **taking_over.EVENTS,
     **clocks.EVENTS,
     **routing.EVENTS,
+    **serving.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {
@@ -26,4 +36,5 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     **taking_over.SENTENCES,
     **clocks.SENTENCES,
     **routing.SENTENCES,
+    **serving.SENTENCES,
 }

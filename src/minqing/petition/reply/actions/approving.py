@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import DocumentKind, issue_document, preview
+from minqing.kernel.documents.public import DocumentKind, draft_word, issue_document, preview
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty, PostFacts
@@ -145,6 +145,18 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
 
     For whoever may read the matter. Refused while nothing is drafted.
     """
+    paper, organ_name = _drafted(actor, petition_id)
+    return preview(paper.kind, paper.data, organ_name=organ_name, on=civil_day(at))
+
+
+def draft_opinion_word(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
+    """Return the present draft as an editable Word file, marked as a draft; for whoever may see its PDF."""
+    paper, organ_name = _drafted(actor, petition_id)
+    return draft_word(paper.kind, paper.data, organ_name=organ_name, on=civil_day(at))
+
+
+def _drafted(actor: Actor, petition_id: UUID) -> tuple["_Paper", str]:
+    """Return the paper of the present draft and the name of the organ that writes it."""
     petition = petition_for(actor, petition_id, Doing.READ, joins=("holder__parent", "handler"))
     if helps_only(actor, petition):
         raise NotAllowed("处理意见的草稿只供承办单位查看。", rules.OPINION)
@@ -152,8 +164,7 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
     if opinion is None:
         raise Conflict("还没有起草处理意见。", rules.OPINION)
     answers = answers_of(petition, opinion)
-    paper = _paper(petition, opinion, answers, actor)
-    return preview(paper.kind, paper.data, organ_name=petition.holder.name, on=civil_day(at))
+    return _paper(petition, opinion, answers, actor), petition.holder.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class SplitForm(OrgansForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("至少一项，原件也至少留一项。"),
     )
-    files = forms.MultipleChoiceField(
+    carried = forms.MultipleChoiceField(
         label=_("带上的附件"), required=False, widget=forms.CheckboxSelectMultiple
     )
     title = forms.CharField(label=_("分出来这一件的标题"), max_length=200)
@@ -72,7 +72,7 @@ class SplitForm(OrgansForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "requests", [(str(each.id), f"{each.seq}. {each.text}") for each in asked])
-        choose(self, "files", [(str(each.id), each.name) for each in attached])
+        choose(self, "carried", [(str(each.id), each.name) for each in attached])
 
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
@@ -90,7 +90,7 @@ class SplitForm(OrgansForm):
             title=data["title"],
             body=data["body"],
             requests=tuple(UUID(each) for each in data["requests"]),
-            files=tuple(UUID(each) for each in data["files"]),
+            files=tuple(UUID(each) for each in data["carried"]),
             purpose=Purpose(data["purpose"]),
             procedure=data["procedure"],
             content_class=data["content_class"],

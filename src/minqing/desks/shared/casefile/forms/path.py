@@ -104,6 +104,13 @@ class ObjectForm(OrgansForm):
 
     reason = forms.CharField(label=_("异议理由"), max_length=SHORT, widget=text_area())
     proposed_organ_id = forms.ChoiceField(label=_("建议由哪个单位办理"), required=False)
+    materials = forms.CharField(
+        label=_("交还材料清单"),
+        max_length=SHORT,
+        required=False,
+        widget=text_area(2),
+        help_text=_("转送单位核实同意以后才交还；不填就是全部材料。"),
+    )
 
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""

@@ -123,7 +123,8 @@ class ReviewOpinionForm(MoveForm):
     def facts(self) -> dict[str, Any]:
         """Return the draft's parts."""
         data = dict(self.cleaned_data)
-        return {**data, "facts": data.pop("facts_found")}
+        found = data.pop("facts_found")
+        return {**data, "facts": found}
 
 
 class StatementForm(MoveForm):

@@ -89,7 +89,7 @@ MOVES: Final = (
         petition.object_to_referral,
         forms.ObjectForm,
         offers=_competent,
-        done=_("已提出异议，退回转送单位核实。"),
+        done=_("已提出异议，等待转送单位核实；核实以前仍由本单位负责告知。"),
     ),
     MoveSpec(
         "assign",

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared.casefile.forms import review as forms
 from minqing.kernel.people.public import Actor
-from minqing.petition.public import Channel
-from minqing.petition.public import review as review
+from minqing.petition.public import Channel, review
 
 from .spec import Maker, MoveSpec
 

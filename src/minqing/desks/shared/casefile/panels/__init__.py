@@ -10,10 +10,17 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import clocks, coming_in, handling, review, taking_over
+from . import clocks, coming_in, handling, review, routing, serving, taking_over
 from .kinds import Panel
 
-PANELS: Final[tuple[Panel, ...]] = (*review.PANELS, *coming_in.PANELS, *taking_over.PANELS, *clocks.PANELS)
+PANELS: Final[tuple[Panel, ...]] = (
+    *review.PANELS,
+    *coming_in.PANELS,
+    *taking_over.PANELS,
+    *clocks.PANELS,
+    *serving.PANELS,
+    *routing.PANELS,
+)
 
 
 def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Mapping[str, Any]]]:
@@ -21,7 +28,7 @@ def panels_of(actor: Actor, matter: Petition, today: date) -> list[tuple[str, Ma
     there = frozenset(matter.annexes)
     drawn = []
     for panel in PANELS:
-        if panel.annex in there:
+        if panel.annex is None or panel.annex in there:
             said = panel.read(actor, matter, today)
             if said is not None:
                 drawn.append((panel.template, said))

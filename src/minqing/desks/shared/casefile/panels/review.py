@@ -1,12 +1,11 @@
-"""办理、复查、复核: the chain with results and windows, the request, the statement, the warning of a repetition."""
+"""办理、复查、复核: the chain with results and windows, the request, the statement, the warning."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from minqing.kernel.people.public import Actor
-from minqing.petition.public import Annex, Petition
-from minqing.petition.public import review as review
+from minqing.petition.public import Annex, Petition, review
 
 from .kinds import Panel
 
