@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from minqing.desks.shared.casefile.forms import ClassifyForm, ReferForm
+from minqing.petition.public import Mode
+from minqing.petition.public.coming_in import Sending, Sorting
 
 
 class LetterForm(ClassifyForm, ReferForm):
@@ -30,20 +32,24 @@ class LetterForm(ClassifyForm, ReferForm):
             ]
         )
 
-    def classification(self) -> dict[str, Any]:
-        """Return what ``classify_petition`` is called with; the repeat is resolved by the view."""
-        return {
-            key: value
-            for key, value in ClassifyForm.facts(self).items()
-            if key in {"title", "purpose", "procedure", "content_class", "concerns_id"}
-        }
+    def sorting(self, repeat_of: UUID | None) -> Sorting:
+        """Return what the matter is taken to be."""
+        facts = ClassifyForm.facts(self)
+        return Sorting(
+            title=facts["title"],
+            purpose=facts["purpose"],
+            procedure=facts["procedure"],
+            content_class=facts["content_class"],
+            repeat_of=repeat_of,
+            concerns_id=facts["concerns_id"],
+        )
 
-    def referral(self) -> dict[str, Any]:
-        """Return what ``refer_petition`` is called with."""
+    def sending(self) -> Sending:
+        """Return whose it is."""
         data = self.cleaned_data
-        return {
-            "organ_id": UUID(data["organ_id"]),
-            "mode": data["mode"],
-            "requirement": data["requirement"],
-            "report_by": data["report_by"],
-        }
+        return Sending(
+            organ_id=UUID(data["organ_id"]),
+            mode=Mode(data["mode"]),
+            requirement=data["requirement"],
+            report_by=data["report_by"],
+        )

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from minqing.desks.shared import words
 from minqing.desks.shared.casefile.page import case_context
+from minqing.desks.shared.casefile.panels import panels_of
 from minqing.desks.shared.casefile.views import matter_numbered
 from minqing.desks.shared.gate import actor_from, gated, refuse_form
 from minqing.desks.shared.listing.doors import REGISTRAR
@@ -22,6 +24,7 @@ from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import Actor, Duty, competent_organs
 from minqing.petition import public as petition
 from minqing.petition.public import Mode, Petition, State
+from minqing.petition.public import coming_in as coming
 
 from .forms import LetterForm
 
@@ -89,8 +92,9 @@ def letter(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     return _draw(request, actor, petition_id, form=form)
 
 
-def _form(matter: Petition, *data: Any, refer: bool = False) -> LetterForm:
+def _form(matter: Petition, *data: Any, refer: bool = False, repeat: str = "") -> LetterForm:
     initial = {
+        "repeat_number": repeat,
         "title": matter.title,
         "purpose": matter.purpose or "claim",
         "procedure": matter.procedure or ("31-6" if not matter.purpose else ""),
@@ -104,29 +108,42 @@ def _form(matter: Petition, *data: Any, refer: bool = False) -> LetterForm:
 
 
 def _work(actor: Actor, petition_id: UUID, form: LetterForm, *, refer: bool) -> bool:
-    """Register, classify and, when asked, refer: all of it or nothing; a refusal comes back at the form."""
-    at = clock.now()
+    """Do the whole letter at once; a refusal comes back at the form."""
     try:
-        with petition.together():
-            matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
-            if matter.state == State.RECEIVED:
-                petition.register_petition(actor=actor, petition_id=petition_id, at=at)
-            petition.classify_petition(
-                actor=actor,
-                petition_id=petition_id,
-                at=at,
-                repeat_of=matter_numbered(actor, form.cleaned_data["repeat_number"]),
-                **form.classification(),
-            )
-            if refer:
-                facts = form.referral()
-                petition.refer_petition(
-                    actor=actor, petition_id=petition_id, at=at, **{**facts, "mode": Mode(facts["mode"])}
-                )
+        repeat_of = matter_numbered(actor, form.cleaned_data["repeat_number"])
+        coming.work_letter(
+            actor=actor,
+            petition_id=petition_id,
+            sorting=form.sorting(repeat_of),
+            sending=form.sending() if refer else None,
+            at=clock.now(),
+        )
     except Refused as refused:
         refuse_form(form, refused)
         return False
     return True
+
+
+@gated(REGISTRAR)
+@require_GET
+def alike(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Offer earlier matters this one may repeat, with reasons; a person decides."""
+    actor = actor_from(request)
+    matter = petition.petition_for(actor, petition_id, petition.Doing.READ)
+    today = clock.today()
+    rows = [
+        {
+            "petition": each.petition,
+            "reasons": each.reasons,
+            "state": words.word(words.STATES, each.petition.state),
+            "day": words.short_day(each.petition.received_on, today),
+        }
+        for each in coming.alike(actor, matter)
+    ]
+    context = {"rows": rows, "matter": matter}
+    if getattr(request, "htmx", False):
+        return render(request, "registrar/alike_rows.html", context)
+    return render(request, "registrar/alike.html", {**context, **desk_context(request, "registrar")})
 
 
 def _draw(
@@ -135,7 +152,8 @@ def _draw(
     case = petition.case_file(actor, petition_id, clock.now())
     context = {
         **case_context(case, clock.today(), ""),
-        "form": form or _form(case.petition, refer=True),
+        "panels": panels_of(actor, case.petition, clock.today()),
+        "form": form or _form(case.petition, refer=True, repeat=request.GET.get("repeat", "")[:40]),
         **desk_context(request, "registrar"),
     }
     return render(request, "registrar/letter.html", context, status=200 if form is None else 422)

@@ -6,7 +6,7 @@ Every reader works in memory on one page at a time, so a stack of two hundred pa
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import Any, Final, Protocol
 
 import pypdfium2
 import zxingcpp
@@ -22,11 +22,21 @@ SCREEN: Final = 1800
 PIXELS_MAX: Final = 80_000_000
 
 
+_OURS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode])
+
+
+class Readable(Protocol):
+    """What can be read to its end."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, all of them for -1."""
+
+
 class Unreadable(Incomplete):
     """A scan that is neither PDF nor picture, or too long; the file itself is kept."""
 
 
-def page_texts(content: BinaryIO, media_type: str) -> Iterator[list[str]]:
+def page_texts(content: Readable, media_type: str) -> Iterator[list[str]]:
     """Yield the texts of all barcodes of each page.
 
     Raises:
@@ -38,7 +48,7 @@ def page_texts(content: BinaryIO, media_type: str) -> Iterator[list[str]]:
         yield _texts(_picture(content))
 
 
-def _pdf_texts(content: BinaryIO) -> Iterator[list[str]]:
+def _pdf_texts(content: Readable) -> Iterator[list[str]]:
     with closing(_pdf(content)) as document:
         if len(document) > PAGES_MAX:
             raise Unreadable(f"一个文件最多{PAGES_MAX}页，请分成几个文件上传。", None)
@@ -49,16 +59,16 @@ def _pdf_texts(content: BinaryIO) -> Iterator[list[str]]:
             page.close()
 
 
-def _pdf(content: BinaryIO) -> pypdfium2.PdfDocument:
+def _pdf(content: Readable) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(BytesIO(content.read()))
     except pypdfium2.PdfiumError as wrong:
         raise Unreadable("这个 PDF 打不开，可能有密码或者已损坏；文件已经收存。", None) from wrong
 
 
-def _picture(content: BinaryIO) -> Image.Image:
+def _picture(content: Readable) -> Image.Image:
     try:
-        picture = Image.open(content)
+        picture = Image.open(BytesIO(content.read()))
         if picture.width * picture.height > PIXELS_MAX:
             raise Unreadable("图片太大，请用不超过 300 dpi 扫描。", None)
         return picture.convert("L")
@@ -67,11 +77,10 @@ def _picture(content: BinaryIO) -> Image.Image:
 
 
 def _texts(picture: Image.Image) -> list[str]:
-    formats = zxingcpp.BarcodeFormat.Code128 | zxingcpp.BarcodeFormat.QRCode
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=formats) if found.text]
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=_OURS) if found.text]
 
 
-def cut_out(content: BinaryIO, first: int, last: int) -> BytesIO:
+def cut_out(content: Readable, first: int, last: int) -> BytesIO:
     """Return pages of a PDF as one of their own: from ``first`` up to and without ``last``."""
     made = BytesIO()
     with closing(_pdf(content)) as source, closing(pypdfium2.PdfDocument.new()) as target:
@@ -81,7 +90,7 @@ def cut_out(content: BinaryIO, first: int, last: int) -> BytesIO:
     return made
 
 
-def page_picture(content: BinaryIO, media_type: str, page: int) -> bytes:
+def page_picture(content: Readable, media_type: str, page: int) -> bytes:
     """Return one page (from 0) of a scan as JPEG for the screen.
 
     Raises:
@@ -126,7 +135,7 @@ def label_sheet(labels: Sequence[str]) -> bytes:
 
 def _label(text: str) -> Image.Image:
     bars = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
-    image = bars.to_image(scale=3, add_hrt=True, add_quiet_zones=True)
+    image: Any = bars.to_image(scale=3, add_hrt=True, add_quiet_zones=True)
     height, width = image.shape
     label = Image.frombuffer("L", (width, height), memoryview(image).tobytes())
     label.thumbnail((_LABEL[0] - 24, _LABEL[1] - 24))

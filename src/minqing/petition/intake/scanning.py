@@ -9,7 +9,7 @@ Articles: 信访工作条例 17, 22(1).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +29,10 @@ from minqing.petition.intake.models import Arrival, ScanBatch, ScanFile, Scanned
 from minqing.petition.intake.rules import EARLIEST
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.rules import REGULATION
+from minqing.petition.matter.steps import account_of
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 LETTERS: Final = Article(REGULATION, "17(1)")
 LABELS_MAX: Final = 200
@@ -40,7 +44,7 @@ UNKNOWN: Final = "没有这个批次，或者您无权查看。"
 class Upload:
     """One file as it was handed over."""
 
-    content: BinaryIO
+    content: "BinaryIO | UploadedFile[Any]"
     name: str
 
 
@@ -69,7 +73,7 @@ def upload_scans(*, actor: Actor, uploads: Sequence[Upload], received_on: date, 
         raise Incomplete("收到日期太早，请核对年份。", LETTERS)
     with transaction.atomic():
         batch = ScanBatch.objects.create(
-            organ_id=organ_id, by_id=actor.account_id, received_on=received_on, at=at
+            organ_id=organ_id, by_id=account_of(actor), received_on=received_on, at=at
         )
         stored = [take_in(each.content, each.name) for each in uploads]
         ScanFile.objects.bulk_create(
@@ -102,7 +106,8 @@ def cut_scans(*, actor: Actor, batch_id: UUID, at: datetime) -> int:
 
 
 def _cut(actor: Actor, batch: ScanBatch, file: ScanFile, at: datetime) -> int:
-    pages, cuts = 1, (Cut(0, 1),)
+    pages = 1
+    cuts: tuple[Cut, ...] = (Cut(0, 1),)
     try:
         with open_file(file.file) as content:
             marks = [page_mark(texts) for texts in page_texts(content, file.file.media_type)]

@@ -18,7 +18,7 @@ from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Annex
-from minqing.petition.matter.steps import add_annex, check_version, refuse_if, save_step
+from minqing.petition.matter.steps import account_of, add_annex, check_version, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.registration.events import PetitionsLinked, PetitionsUnlinked
 from minqing.petition.registration.models import Link
@@ -61,7 +61,7 @@ def link_petitions(
             other=other,
             kind=chosen.value,
             reason=reason.strip()[:500],
-            made_by_id=actor.account_id,
+            made_by_id=account_of(actor),
             made_at=at,
         )
         insert(link)

@@ -25,7 +25,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Petition, RequestItem
 from minqing.petition.matter.requests import REQUESTS
 from minqing.petition.matter.rules import Annex, Procedure, Purpose, State
-from minqing.petition.matter.steps import add_annex, check_version, refuse_if, save_step
+from minqing.petition.matter.steps import account_of, add_annex, check_version, refuse_if, save_step
 from minqing.petition.matter.together import keep, lay_beside, together
 from minqing.petition.registration.actions import classify_petition, register_petition
 from minqing.petition.registration.events import PetitionSplit, PetitionSplitOff, ReportSplit
@@ -216,7 +216,7 @@ def _kept(actor: Actor, whole: Petition, made: Petition, part: Part, at: datetim
             petition=whole,
             other=made,
             kind=LinkKind.SPLIT.value,
-            made_by_id=actor.account_id,
+            made_by_id=account_of(actor),
             made_at=at,
         )
     )

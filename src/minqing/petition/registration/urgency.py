@@ -19,7 +19,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import posts_holding, tell_staff
 from minqing.petition.matter.rules import Annex, State, Track
-from minqing.petition.matter.steps import add_annex, check_version, refuse_if, save_step
+from minqing.petition.matter.steps import account_of, add_annex, check_version, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 from minqing.petition.registration.events import UrgentEnded, UrgentFound, UrgentReported
@@ -51,7 +51,9 @@ def mark_urgent(
         petition.track = Track.URGENT.value
         turn_clocks(petition, on=day, start=[Start(URGENT_REPORT, petition.holder_id, day)])
         save_step(petition, None, ("track", *add_annex(petition, Annex.URGENT), *DUE_FIELDS))
-        urgency = Urgency(petition=petition, reason=reason.strip(), found_by_id=actor.account_id, found_at=at)
+        urgency = Urgency(
+            petition=petition, reason=reason.strip(), found_by_id=account_of(actor), found_at=at
+        )
         insert(urgency)
         due = next(clock.due_on for clock in running_clocks(petition) if clock.term == URGENT_REPORT)
         event = UrgentFound(urgency_id=urgency.id, reason_digest=digest_of(reason), report_due=due)
@@ -108,7 +110,7 @@ def report_urgent(
             told_at=told_at,
             way=way.strip()[:100],
             measures=measures.strip(),
-            by_id=actor.account_id,
+            by_id=account_of(actor),
             at=at,
         )
         insert(report)
