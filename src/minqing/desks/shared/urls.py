@@ -3,8 +3,8 @@
 from django.urls import path
 
 from minqing.desks.shared.away import views as away
-from minqing.desks.shared.casefile import downloads, opinion, views
-from minqing.desks.shared.listing import exporting
+from minqing.desks.shared.casefile import downloads, helping, objection, opinion, views
+from minqing.desks.shared.listing import exporting, printing
 from minqing.desks.shared.listing import views as listing
 
 app_name = "casework"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("away/", away.page, name="away"),
     path("away/<uuid:account_id>/hand-over/", away.hand_over, name="away_hand_over"),
     path("away/absences/<uuid:absence_id>/end/", away.end, name="away_end"),
+    path("helping/", helping.work, name="helping"),
     path("matters/", listing.matters, name="matters"),
     path("matters/filters/save/", listing.save_filter, name="save_filter"),
     path("matters/filters/drop/", listing.drop_filter, name="drop_filter"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("exports/<uuid:run_id>/file/", exporting.download, name="export_file"),
     path("matters/<uuid:petition_id>/", views.matter, name="matter"),
     path("matters/<uuid:petition_id>/do/<slug:key>/", views.move, name="move"),
+    path("matters/<uuid:petition_id>/objection/", objection.objection, name="objection"),
     path("matters/<uuid:petition_id>/clocks/<uuid:clock_id>/", views.clock_lines, name="clock"),
     path("matters/<uuid:petition_id>/reveal/<slug:field>/", views.reveal, name="reveal"),
     path("matters/<uuid:petition_id>/opinion/", opinion.opinion, name="opinion"),
@@ -36,4 +38,12 @@ urlpatterns = [
         name="attachment",
     ),
     path("matters/<uuid:petition_id>/papers/<uuid:document_id>.pdf", downloads.paper, name="paper"),
+    path(
+        "matters/<uuid:petition_id>/papers/<uuid:document_id>.docx", downloads.paper_word, name="paper_word"
+    ),
+    path(
+        "matters/<uuid:petition_id>/papers/<uuid:document_id>/receipt.pdf", downloads.receipt, name="receipt"
+    ),
+    path("matters/<uuid:petition_id>/opinion/draft.docx", downloads.opinion_word, name="opinion_word"),
+    path("matters/print/", printing.start, name="print"),
 ]

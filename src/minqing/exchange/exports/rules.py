@@ -23,6 +23,7 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    PDF = "pdf"
 
 
 OPEN: Final = frozenset({ExportState.WAITING, ExportState.RUNNING})

@@ -26,7 +26,8 @@ from minqing.kernel.documents.rules import (
     number_text,
 )
 from minqing.kernel.documents.serving import correct_delivery, record_attempt
-from minqing.kernel.documents.word.filling import word_of
+from minqing.kernel.documents.word.filling import MEDIA_TYPE as WORD_TYPE
+from minqing.kernel.documents.word.filling import draft_word, word_of
 
 __all__ = [
     "KINDS",
@@ -37,6 +38,7 @@ __all__ = [
     "TITLES",
     "WAY_WORDS",
     "WORDS",
+    "WORD_TYPE",
     "Addressee",
     "Delivery",
     "DeliveryAttempt",
@@ -58,6 +60,7 @@ __all__ = [
     "delivery_of",
     "document_coded",
     "documents_of",
+    "draft_word",
     "issue_document",
     "keys_of",
     "missing",

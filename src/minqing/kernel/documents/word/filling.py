@@ -1,5 +1,6 @@
 """Fills the Word template of a paper with the same blocks the PDF is set from."""
 
+import datetime as dt
 import io
 import re
 from collections.abc import Mapping
@@ -10,10 +11,10 @@ from docxtpl import DocxTemplate, InlineImage
 
 from minqing.kernel.documents import barcodes, rules
 from minqing.kernel.documents.models import Document
-from minqing.kernel.documents.render import data_of
+from minqing.kernel.documents.render import data_of, draft_of
 from minqing.kernel.documents.rules import DocumentKind, Layout
 from minqing.kernel.documents.word.making import template_of
-from minqing.kernel.documents.wording import words_of
+from minqing.kernel.documents.wording import words_in_force, words_of
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COPY: Final = "可编辑副本，仅供核对；以加盖印章的正本为准"
@@ -27,6 +28,11 @@ def word_of(document: Document) -> bytes:
     kind = DocumentKind(document.kind)
     code = barcodes.code_of(document.id)
     return filled(kind, data_of(document), words_of(document), code=code, mark=COPY)
+
+
+def draft_word(kind: DocumentKind, data: Mapping[str, Any], *, organ_name: str, on: dt.date) -> bytes:
+    """Return what a paper would become as Word: no number, marked as a draft, gaps left open."""
+    return filled(kind, draft_of(kind, data, organ_name=organ_name, on=on), words_in_force(kind, on))
 
 
 def filled(

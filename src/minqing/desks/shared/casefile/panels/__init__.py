@@ -15,6 +15,7 @@ from .kinds import Panel
 
 PANELS: Final[tuple[Panel, ...]] = (
     *review.PANELS,
+    *handling.PANELS,
     *coming_in.PANELS,
     *taking_over.PANELS,
     *clocks.PANELS,
