@@ -102,7 +102,9 @@ def test_a_file_that_moved_on_meanwhile_is_not_overwritten(cast: Cast, walk: Wal
     assert Petition.objects.get(pk=walk.id).handler_id == cast.handler.id
 
 
-def test_an_objection_sends_the_matter_back_with_its_reasons(cast: Cast, walk: Walk, today: date) -> None:
+def test_an_objection_waits_for_the_sender_and_then_the_matter_comes_back(
+    cast: Cast, walk: Walk, today: date
+) -> None:
     walk.to_referred()
     act(
         at_desk(cast.handler),
@@ -111,6 +113,8 @@ def test_an_objection_sends_the_matter_back_with_its_reasons(cast: Cast, walk: W
         reason="属于自然资源局",
         proposed_organ_id=str(cast.resources.id),
     )
+    assert state_of(walk) is State.REFERRED
+    act(at_desk(cast.registrar), walk, "take_back", reason="情况属实")
     assert state_of(walk) is State.RETURNED
 
 
