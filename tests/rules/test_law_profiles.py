@@ -106,7 +106,13 @@ def test_a_review_has_no_extension_and_only_the_final_one_leaves_out_the_hearing
 
 def test_the_windows_of_the_petitioner_are_marked_as_such() -> None:
     sides = {t.id for t in profile_on(dt.date(2026, 9, 14)).terms.values() if t.side is Side.PETITIONER}
-    assert sides == {"REVIEW1_APPLY", "REVIEW2_APPLY", "EVALUATION_WINDOW", "JUDICIAL_CONFIRM"}
+    assert sides == {
+        "REVIEW1_APPLY",
+        "REVIEW2_APPLY",
+        "REVIEW_OBSTACLE",
+        "EVALUATION_WINDOW",
+        "JUDICIAL_CONFIRM",
+    }
 
 
 def test_the_invented_county_shortens_routing_and_inherits_the_rest() -> None:

@@ -71,6 +71,8 @@ def test_a_claim_travels_from_hand_in_to_closure_with_every_clock_where_the_law_
     papers = {p.kind: p for p in Document.objects.filter(subject_id=walk.id)}
     assert set(papers) == {"receipt", "referral_letter", "acceptance_notice", "handling_opinion"}
     assert papers["handling_opinion"].id == opinion.document_id
-    assert papers["handling_opinion"].data["review_organ"] == "通江县人民政府"
+    assert papers["handling_opinion"].data["review_organ"] == (
+        "通江县人民政府或者通江县住房和城乡建设局的上一级主管部门"
+    )
     assert not verify_chain(walk.id).problems
     assert Petition.objects.count() == 1

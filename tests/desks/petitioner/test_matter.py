@@ -206,7 +206,7 @@ def test_the_last_day_for_review_is_shown_and_then_said_to_be_over(walk: Walk, c
     on_last = page_of(client, walk, last)
     assert "不服答复，可以请求复查" in on_last
     assert f"{last.month}月{last.day}日" in on_last.split("不服答复，可以请求复查")[1]
-    assert "已经过了" not in on_last
+    assert "已经过了" not in on_last.split("不服答复，可以请求复查")[1].split("</section>")[0]
     assert "已经过了" in page_of(client, walk, last + timedelta(days=1))
 
 

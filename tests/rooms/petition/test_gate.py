@@ -41,11 +41,14 @@ matter = st.fixed_dictionaries(
         "sealed": st.booleans(),
         "mine": st.booleans(),
         "co": st.frozensets(place, max_size=2),
+        "reviewing": st.frozensets(place, max_size=2),
     }
 )
 
 
-def naive(posts_held: list[tuple[int, Duty]], what: dict[str, object], organs: list[Organ]) -> bool:
+def naive(  # noqa: C901, PLR0911 - one line for each way in
+    posts_held: list[tuple[int, Duty]], what: dict[str, object], organs: list[Organ]
+) -> bool:
     """Return whether somebody may read a matter, said once more in the plainest way (the oracle)."""
     holder = organs[what["holder"]].path  # type: ignore[call-overload]
     if what["sealed"] and what["concerns"] is not None:
@@ -68,6 +71,10 @@ def naive(posts_held: list[tuple[int, Duty]], what: dict[str, object], organs: l
         if duty is Duty.LEADER and (
             own or (plain and (holder.startswith(path) or at == what["received_by"]))
         ):
+            return True
+        if duty is Duty.REVIEWER and plain and (own or at in what["reviewing"]):  # type: ignore[operator]
+            return True
+        if duty is Duty.LEADER and plain and at in what["reviewing"]:  # type: ignore[operator]
             return True
         if duty is Duty.SUPERVISOR and plain and holder.startswith(above):
             return True
@@ -103,6 +110,7 @@ def test_may_and_the_list_agree_with_each_other_and_with_the_plain_rule(
         concerns=organ("concerns"),
         sealed=bool(what["sealed"]),
         co_organs=[organs[at].pk for at in what["co"]],  # type: ignore[attr-defined]
+        reviewed_by=[organs[at].pk for at in what["reviewing"]],  # type: ignore[attr-defined]
         handler=account if what["mine"] else None,
         received_at=at_noon(DAY),
         received_on=DAY,
