@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
-from minqing.desks.petitioner import fields, forms, progress, uploads
+from minqing.desks.petitioner import fields, forms, joint, progress, uploads
 from minqing.desks.petitioner.letter import WRONG
 from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
@@ -29,6 +29,7 @@ from minqing.kernel.files import public as files
 from minqing.kernel.law import public as law
 from minqing.kernel.people.public import ActorKind
 from minqing.petition import public as petition
+from minqing.petition.public import coming_in as coming
 from minqing.petition.public import review
 
 if TYPE_CHECKING:
@@ -66,6 +67,13 @@ class LookUp(Gated, View):
             until = max(use.until for use in uses if not use.allowed)
             return self._too_often(request, form, until)
         found = petition.open_by_code(code, tail)
+        joiner = coming.open_joint(code, tail) if found is None else None
+        if joiner is not None:
+            limits.forgive(PER_ADDRESS, address)
+            limits.forgive(PER_CODE, code)
+            response = redirect("petitioner:joint")
+            joint.open_joint(response, joiner.id)
+            return response
         if found is None:
             form.add_error(
                 None,

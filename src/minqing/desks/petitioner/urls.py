@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minqing.desks.petitioner import letter, matter, receipt, remedy, taking_part
+from minqing.desks.petitioner import joint, letter, matter, receipt, remedy, taking_part
 
 app_name = "petitioner"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("letter/receipt/paper/", receipt.Paper.as_view(), name="receipt_paper"),
     path("letter/receipt/done/", receipt.Done.as_view(), name="receipt_done"),
     path("matter/", matter.LookUp.as_view(), name="lookup"),
+    path("matter/join/", joint.Join.as_view(), name="join"),
+    path("matter/joint/", joint.Joint.as_view(), name="joint"),
+    path("matter/joint/leave/", joint.LeaveJoint.as_view(), name="joint_leave"),
     path("matter/now/", matter.Matter.as_view(), name="matter"),
     path("matter/leave/", matter.Leave.as_view(), name="leave"),
     path("matter/material/", matter.AddMaterial.as_view(), name="material"),
