@@ -61,6 +61,13 @@ def place_organ(*, organ: Organ, standing: Standing) -> Organ:
     return people.place_organ(organ_id=organ.pk, standing=standing)
 
 
+def succeed_organ(*, organ: Organ, successor: Organ | None) -> Organ:
+    """Set who took over an organ's powers; ``add_organ`` or ``change_organ`` has recorded it."""
+    if organ.successor_id == (successor.pk if successor else None):
+        return organ
+    return people.succeed_organ(organ_id=organ.pk, successor_id=successor.pk if successor else None)
+
+
 def _kept(actor: Actor, organ: Organ, at: datetime) -> None:
     event = events.OrganKept(organ_id=organ.pk, code=organ.code, active=organ.active)
     ledger.record(actor=actor, chain=organ.pk, event=event, at=at)

@@ -52,6 +52,12 @@ class OrganForm(forms.Form):
         required=False,
         help_text=_("例如市级机关：申请和案卷打印以后寄送，结果回来再登记。"),
     )
+    successor = OrganChoice(
+        label=_("承继职权的单位"),
+        queryset=Organ.objects.filter(active=True).order_by("path"),
+        required=False,
+        help_text=_("合并、撤销以后由谁继续行使职权（《信访工作条例》第二十四条第二款）；手上的事项移交给它。"),
+    )
     sort_key = forms.CharField(
         label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")
     )

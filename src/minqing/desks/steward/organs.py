@@ -70,6 +70,7 @@ def _initial(row: Organ | None) -> dict[str, object]:
             "superior",
             "vertical",
             "outside",
+            "successor",
             "sort_key",
             "active",
             *PARTICULARS,
@@ -109,6 +110,7 @@ def _keep(request: HttpRequest, row: Organ | None, form: OrganForm) -> bool:
                     **facts,
                 )
             acts.place_organ(organ=kept, standing=_standing(data))
+            acts.succeed_organ(organ=kept, successor=data["successor"])
     except IntegrityError:
         form.add_error("code", _("这个编码已经有单位用了。"))
     except ValueError:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.law.public import Incomplete, NotCompetent, UnlawfulMove
+from minqing.kernel.law.public import Incomplete, NotCompetent, Refused, UnlawfulMove
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, OrganKind
 from minqing.kernel.rows.public import insert, update
@@ -99,7 +99,7 @@ def accept_simply(
         return take_on(petition, found, actor, handler_id, at, paper=paper_wanted)
 
 
-def _too_late(petition: Petition, day: date) -> Exception | None:
+def _too_late(petition: Petition, day: date) -> Refused | None:
     """Return why the three working days from the organ's own receipt are over, or None."""
     if not knows_term("SIMPLE_ACCEPT", day):
         return NotCompetent("现行规则没有简易办理。", CONDITIONS)

@@ -37,7 +37,7 @@ def hand_to_successor(
         before = petition.holder
         if before.active:
             raise NotCompetent(f"{before.name}没有撤销或者停用，不需要移交。", SUCCESSION)
-        after = Organ.objects.filter(pk=before.successor_id, active=True).first()
+        after = Organ.objects.filter(predecessors=before, active=True).first()
         if after is None:
             raise Incomplete(
                 f"没有登记{before.name}的承继单位；职责不清的，请报本级党委和政府或者其指定的机关、单位确定。",
