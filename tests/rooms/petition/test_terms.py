@@ -4,17 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from minqing.kernel.documents.public import Document
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused, TooLate
 from minqing.kernel.ledger.public import entries_of
 from minqing.kernel.people.public import Duty, appoint
+from minqing.petition.matter.clocks import explained, profile_in_force, recounted
 from minqing.petition.matter.models import ClockChange, ClockPause, RunningClock
 from minqing.petition.models import TermRequest
 from minqing.petition.public import RunningClock as DoorClock
 from minqing.petition.public import clocks
 from tests.cast import APPOINTED, Cast, make_cast
 from tests.factories.path import Walk, on_day
+from tests.oracles import days as oracle
 
 pytestmark = pytest.mark.django_db
 RECEIVED, ACCEPTED = date(2026, 9, 14), date(2026, 9, 29)
@@ -226,3 +230,37 @@ def test_the_cast_of_another_organ_sees_no_way_in(walk: Walk) -> None:
             reason=WHY,
             at=at,
         )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    start=st.dates(date(2023, 1, 1), date(2026, 3, 31)),
+    gaps=st.lists(st.tuples(st.integers(1, 25), st.integers(1, 20)), max_size=3),
+    more=st.sampled_from((0, 7, 30)),
+    term=st.sampled_from(("HANDLE", "SIMPLE_HANDLE", "ORG_OBJECT", "REVIEW2_DECIDE")),
+)
+def test_a_stored_clock_counts_as_the_walk_does(
+    db: None, start: date, gaps: list[tuple[int, int]], more: int, term: str
+) -> None:
+    """Pauses, extension and unit of a clock as it is stored, against a second counter day by day."""
+    day, spans = start, []
+    for gap, length in gaps:
+        first = day + timedelta(days=gap)
+        day = first + timedelta(days=length - 1)
+        spans.append((first, day))
+    stored = [[first.isoformat(), last.isoformat(), "鉴定"] for first, last in spans]
+    clock = RunningClock(term=term, started_on=start, pauses=stored, extended_days=more)
+    known = profile_in_force(start).term(term)
+    walked = oracle.last_day(
+        start,
+        known.count,
+        workdays=known.unit == "workday",
+        rolls=known.rolls,
+        pauses=spans,
+        extension=more,
+    )
+    count = recounted(clock)
+    assert count is not None
+    assert (count.unrolled, count.due) == (walked.unrolled, walked.due)
+    shown = [line.day for line in explained(clock) if line.kind == "paused"]
+    assert all(any(first <= each <= last for first, last in spans) for each in shown)

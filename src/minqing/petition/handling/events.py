@@ -83,7 +83,7 @@ class ClockPaused(Event):
     """期限已中止."""
 
     name: ClassVar[str] = "petition.clock_paused"
-    request_id: UUID
+    request_id: UUID | None
     clock_id: UUID
     term: str
     ground: str

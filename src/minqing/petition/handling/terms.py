@@ -52,6 +52,7 @@ from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 
 AT_WORK: Final = frozenset({State.HANDLING, State.APPROVING})
+HEARING: Final = "HEARING"
 PENDING, APPROVED, REFUSED = (
     TermRequest.Status.PENDING,
     TermRequest.Status.APPROVED,
@@ -201,24 +202,80 @@ def resume_now(
     on: date | None = None,
 ) -> None:
     """Resume a paused clock from a day on (today), save the matter, record it and tell those concerned."""
-    day, post = on or civil_day(at), _post(actor, petition)
     pause = open_pause(clock)
     if pause is None:
         raise Conflict("没有中止的期限，不用恢复。", rules.EXTENDS)
+    _run_on(actor, petition, clock, pause, at=at, reason=reason, on=on or civil_day(at))
+    save_step(petition, None, DUE_FIELDS)
+
+
+def _run_on(
+    actor: Actor,
+    petition: Petition,
+    clock: RunningClock,
+    pause: ClockPause,
+    *,
+    at: datetime,
+    reason: str,
+    on: date,
+) -> None:
+    """Resume, record it and tell those concerned; the caller saves the matter."""
+    post = _post(actor, petition)
     ground = grounds_of(clock).get(pause.ground)
     mover = Mover(
         at=at,
-        on=day,
+        on=on,
         basis=ground.article.cite if ground else "",
         reason=reason,
         applied_by=actor.account_id,
         approved_title=post.title if post else "",
     )
     change = resume_paused(petition, clock, pause, mover)
-    save_step(petition, None, DUE_FIELDS)
     event = ClockResumed(clock_id=clock.id, term=clock.term, days=change.days, due_on=clock.due_on)
     record(actor=actor, chain=petition.id, event=event, at=at, post=post)
     tell_term_resumed(petition, clock, actor)
+
+
+def stand_still_for_hearing(actor: Actor, petition: Petition, at: datetime) -> tuple[str, ...]:
+    """Let the term stand still while a hearing is prepared and held, where the law leaves that time out.
+
+    36(2): nationally the final review's thirty days only. From the notice of the hearing to its opinion; no
+    application is needed, the text itself says so. Returns the fields of the matter to save, () where the
+    time counts. Records ``petition.clock_paused``.
+    """
+    day = civil_day(at)
+    for clock in running_clocks(petition):
+        ground = grounds_of(clock).get(HEARING)
+        if ground is None or clock.paused_on is not None or day > clock.due_on:
+            continue
+        mover = Mover(
+            at=at, on=day, basis=ground.article.cite, reason=_("举行听证"), applied_by=actor.account_id
+        )
+        pause = pause_clock(petition, clock, HEARING, mover)
+        event = ClockPaused(
+            request_id=None,
+            clock_id=clock.id,
+            term=clock.term,
+            ground=HEARING,
+            paused_on=day,
+            limit_on=pause.limit_on,
+        )
+        record(actor=actor, chain=petition.id, event=event, at=at)
+        tell_term_moved(petition, clock)
+        return (*DUE_FIELDS, *add_annex(petition, Annex.PAUSE))
+    return ()
+
+
+def run_on_after_hearing(actor: Actor, petition: Petition, at: datetime) -> tuple[str, ...]:
+    """Let the term run on once the hearing is over, given up or called off; returns the fields to save."""
+    if Annex.PAUSE.value not in petition.annexes:
+        return ()
+    for clock in running_clocks(petition):
+        pause = open_pause(clock) if clock.paused_on is not None else None
+        if pause is not None and pause.ground == HEARING:
+            _run_on(actor, petition, clock, pause, at=at, reason=_("听证已经结束"), on=civil_day(at))
+            return DUE_FIELDS
+    return ()
 
 
 def end_forgotten_pauses(at: datetime) -> int:

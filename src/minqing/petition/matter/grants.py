@@ -38,6 +38,7 @@ class Doing(StrEnum):
     ASK_TERM = "ask_term"
     DECIDE_TERM = "decide_term"
     RESUME_TERM = "resume_term"
+    HEAR = "hear"
     VERIFY_OBJECTION = "verify_objection"
     COORDINATE = "coordinate"
     DESIGNATE = "designate"
@@ -114,10 +115,12 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
         Doing.REVEAL: (_REGISTRAR, _HANDLER, _LEADER, _REVIEWER),
         Doing.SUPERVISE: (_SUPERVISOR,),
         # 34: whoever handles it asks for more time, the head of that organ decides; two people, two steps.
-        Doing.ASK_TERM: (_HANDLER,),
+        Doing.ASK_TERM: (_HANDLER, _REVIEWER),
         Doing.DECIDE_TERM: (Grant(Duty.LEADER, Reach.HANDLING, sealed=True),),
         # What was paused goes on as soon as either of them says so.
-        Doing.RESUME_TERM: (_HANDLER, Grant(Duty.LEADER, Reach.HANDLING, sealed=True)),
+        Doing.RESUME_TERM: (_HANDLER, _REVIEWER, Grant(Duty.LEADER, Reach.HANDLING, sealed=True)),
+        # 31[6], 36(2): who handles a matter, or reviews one, may hold a hearing on it.
+        Doing.HEAR: (_HANDLER, _REVIEWER),
         # Who receives a matter or holds it writes down who else asks for the same; a report is never joined
         # where it was handed on from.
         Doing.JOIN: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY)),

@@ -1,6 +1,7 @@
 """听证: apply, announce, hold and record, conclude; waive, cancel, refuse.
 
-Articles: 信访工作条例 31[6]. No clock stops: at the first level the time of a hearing counts (36(2)).
+Articles: 信访工作条例 31[6]; 36(2): at the first level the time of a hearing counts, in the final review it is
+left out – the term stands still from the notice to the opinion (``terms.stand_still_for_hearing``).
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from minqing.petition.handling.hearing.notices import tell_applied, tell_petitio
 from minqing.petition.handling.hearing.rules import Ground, HearingPlan, Seat
 from minqing.petition.handling.models import Hearing, Record
 from minqing.petition.handling.records.rules import exchanges_of
+from minqing.petition.handling.terms import run_on_after_hearing, stand_still_for_hearing
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
@@ -119,7 +121,7 @@ def announce_hearing(
     the host has investigated, no panel, not public without a reason, one is open already.
     """
     with whole():
-        petition = _handled(actor, petition_id, Doing.HANDLE, version)
+        petition = _handled(actor, petition_id, Doing.HEAR, version)
         day, hearing = civil_day(at), open_hearing(petition)
         if hearing is not None and hearing.status != Status.APPLIED:
             raise Conflict("听证已经安排了。", rules.MAY_HEAR)
@@ -147,7 +149,8 @@ def announce_hearing(
             for name, value in fields.items():
                 setattr(hearing, name, value)
             update(hearing, list(fields))
-        save_step(petition, None, add_annex(petition, Annex.HEARING))
+        still = stand_still_for_hearing(actor, petition, at)
+        save_step(petition, None, (*add_annex(petition, Annex.HEARING), *still))
         event = HearingAnnounced(
             hearing_id=hearing.id,
             held_on=plan.held_on or day,
@@ -217,7 +220,7 @@ def hold_hearing(
     Refused before the day, without question and answer, or unsigned.
     """
     with whole():
-        petition = _handled(actor, petition_id, Doing.HANDLE, version)
+        petition = _handled(actor, petition_id, Doing.HEAR, version)
         hearing, day = _wanted(petition, Status.NOTICED), civil_day(at)
         refuse_if(rules.holding_refusal(held_on=hearing.held_on, on=day))
         exchanges = exchanges_of(table.dialogue)
@@ -279,7 +282,7 @@ def conclude_hearing(
     records ``petition.hearing_concluded``. Refused: votes that are not the panel's, no majority, no words.
     """
     with whole():
-        petition = _handled(actor, petition_id, Doing.HANDLE, version)
+        petition = _handled(actor, petition_id, Doing.HEAR, version)
         hearing, day = _wanted(petition, Status.HELD), civil_day(at)
         panel = rules.panel_of(hearing.participants)
         refuse_if(rules.conclusion_refusal(facts=facts, conclusion=conclusion, votes=votes, panel=panel))
@@ -309,7 +312,7 @@ def conclude_hearing(
             hearing,
             ["status", "facts", "conclusion", "votes_for", "votes_against", "votes_abstain", "opinion_id"],
         )
-        save_step(petition, None)
+        save_step(petition, None, run_on_after_hearing(actor, petition, at))
         event = HearingConcluded(
             hearing_id=hearing.id,
             document_id=document.id,
@@ -330,10 +333,11 @@ def waive_hearing(
     had been told. Records ``petition.hearing_waived``. It takes nothing else from the petitioner.
     """
     with whole():
-        petition = _handled(actor, petition_id, Doing.HANDLE, version)
+        petition = _handled(actor, petition_id, Doing.HEAR, version)
         hearing = _wanted(petition, Status.NOTICED)
         refuse_if(rules.holding_refusal(held_on=hearing.held_on, on=civil_day(at)))
-        _end(petition, hearing, Status.WAIVED, reason)
+        _end(hearing, Status.WAIVED, reason)
+        save_step(petition, None, run_on_after_hearing(actor, petition, at))
         event = HearingWaived(hearing_id=hearing.id, reason_digest=digest_of(reason))
         _say(actor, petition, event, at)
     return hearing
@@ -347,19 +351,19 @@ def end_hearing(
     The matter's handler. Records ``petition.hearing_ended``; the petitioner is told. Refused without reasons.
     """
     with whole():
-        petition = _handled(actor, petition_id, Doing.HANDLE, version)
+        petition = _handled(actor, petition_id, Doing.HEAR, version)
         hearing = _wanted(petition, Status.APPLIED, Status.NOTICED)
         status = Status.REFUSED if hearing.status == Status.APPLIED else Status.CANCELLED
-        _end(petition, hearing, status, reason)
+        _end(hearing, status, reason)
+        save_step(petition, None, run_on_after_hearing(actor, petition, at))
         event = HearingEnded(hearing_id=hearing.id, status=status.value, reason_digest=digest_of(reason))
         _say(actor, petition, event, at)
         tell_petitioner_of_hearing(petition, "petition.hearing_ended")
     return hearing
 
 
-def _end(petition: Petition, hearing: Hearing, status: Hearing.Status, reason: str) -> None:
+def _end(hearing: Hearing, status: Hearing.Status, reason: str) -> None:
     if not reason.strip():
         raise Incomplete("请写明理由。", rules.MAY_HEAR)
     hearing.status, hearing.ended_reason = status, reason.strip()
     update(hearing, ["status", "ended_reason"])
-    save_step(petition, None)

@@ -20,6 +20,11 @@ def _proper(seen: Seen) -> bool:
     return petition.procedure == Procedure.PETITION and petition.level == Level.FIRST
 
 
+def _heard(seen: Seen) -> bool:
+    """Return whether a hearing may be held: at the first instance (31[6]) and in the final review (36(2))."""
+    return seen.petition.procedure == Procedure.PETITION and seen.petition.level != Level.REVIEW
+
+
 def _has(annex: Annex) -> Callable[[Seen], bool]:
     return lambda seen: annex.value in seen.petition.annexes
 
@@ -46,12 +51,12 @@ ACTS: Final = (
     Act("co_decline", Doing.CO_OPINION, states=HANDLING, fits=_asked_of_us),
     Act("co_remind", Doing.HANDLE, states=HANDLING, fits=_has(Annex.CO_HANDLING)),
     Act("co_withdraw", Doing.HANDLE, states=HANDLING, fits=_has(Annex.CO_HANDLING)),
-    Act("hearing_call", Doing.HANDLE, states=HANDLING, fits=_proper),
-    Act("hearing_apply", Doing.TAKE_PART, states=HANDLING, fits=_proper),
-    Act("hearing_hold", Doing.HANDLE, states=HANDLING, fits=_has(Annex.HEARING)),
-    Act("hearing_conclude", Doing.HANDLE, states=HANDLING, fits=_has(Annex.HEARING)),
-    Act("hearing_waive", Doing.HANDLE, states=HANDLING, fits=_has(Annex.HEARING)),
-    Act("hearing_end", Doing.HANDLE, states=HANDLING, fits=_has(Annex.HEARING)),
+    Act("hearing_call", Doing.HEAR, states=HANDLING, fits=_heard),
+    Act("hearing_apply", Doing.TAKE_PART, states=HANDLING, fits=_heard),
+    Act("hearing_hold", Doing.HEAR, states=HANDLING, fits=_has(Annex.HEARING)),
+    Act("hearing_conclude", Doing.HEAR, states=HANDLING, fits=_has(Annex.HEARING)),
+    Act("hearing_waive", Doing.HEAR, states=HANDLING, fits=_has(Annex.HEARING)),
+    Act("hearing_end", Doing.HEAR, states=HANDLING, fits=_has(Annex.HEARING)),
     Act("settle_propose", Doing.HANDLE, states=HANDLING, fits=_claim),
     Act("settle_accept", Doing.TAKE_PART, states=HANDLING, fits=_has(Annex.SETTLEMENT)),
     Act("settle_refuse", Doing.TAKE_PART, states=HANDLING, fits=_has(Annex.SETTLEMENT)),
