@@ -1,6 +1,14 @@
 """The door of the room of supervision (督查): the board of the three guarantees and its rows."""
 
-from minqing.supervision.queries import Board, BoardLine, OrganLoad, board, broken, overdue_rows
+from minqing.supervision.queries import (
+    Board,
+    BoardLine,
+    OrganLoad,
+    board,
+    broken,
+    overdue_rows,
+    unexecuted_rows,
+)
 from minqing.supervision.rules import PROMISES, Guarantee, Promise
 
 __all__ = [
@@ -13,4 +21,5 @@ __all__ = [
     "board",
     "broken",
     "overdue_rows",
+    "unexecuted_rows",
 ]

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Min, QuerySet
 
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petitions
-from minqing.petition.public import Doing, Petition
+from minqing.petition.public import Doing, Petition, handling
 from minqing.supervision.rules import PROMISES, Guarantee, Promise
 
 SOON: Final = timedelta(days=7)
@@ -50,6 +50,7 @@ class Board:
     overdue: int
     due_today: int
     due_soon: int
+    unexecuted: int
     late_organs: tuple[OrganLoad, ...]
 
 
@@ -70,8 +71,14 @@ def overdue_rows(actor: Actor, today: date) -> QuerySet[Petition]:
     return rows.select_related("holder", "handling", "handler", "received_by")
 
 
+def unexecuted_rows(actor: Actor, today: date) -> QuerySet[Petition]:
+    """Return the matters the actor supervises of which something supported is overdue to be carried out."""
+    rows = _within(handling.unexecuted_on(today), actor)
+    return rows.select_related("holder", "handling", "handler", "received_by")
+
+
 def board(actor: Actor, today: date) -> Board:
-    """Return the board of what the actor supervises; seven queries whatever the number of matters."""
+    """Return the board of what the actor supervises; eight queries whatever the number of matters."""
     late = _within(petitions.overdue_on(today), actor)
     organs = (
         late.order_by()
@@ -86,6 +93,7 @@ def board(actor: Actor, today: date) -> Board:
         overdue=late.count(),
         due_today=_within(petitions.due_between(today, today), actor).count(),
         due_soon=_within(petitions.due_between(today + timedelta(days=1), today + SOON), actor).count(),
+        unexecuted=_within(handling.unexecuted_on(today), actor).count(),
         late_organs=tuple(
             OrganLoad(row["holder_id"], row["name"], row["overdue"], row["oldest"]) for row in organs
         ),

@@ -8,5 +8,6 @@ app_name = "supervisor"
 urlpatterns = [
     path("", views.board, name="board"),
     path("guarantees/<slug:key>/", views.rows, name="rows"),
+    path("execution/", views.unexecuted, name="unexecuted"),
     path("overdue/", views.overdue, name="overdue"),
 ]

@@ -49,6 +49,13 @@ def board(request: HttpRequest) -> HttpResponse:
                 (_("今日到期"), found.due_today, "today"),
                 (_("临近到期"), found.due_soon, "soon"),
             )
+        ]
+        + [
+            {
+                "label": _("执行超期"),
+                "words": capped(found.unexecuted),
+                "href": reverse("supervisor:unexecuted"),
+            }
         ],
         "organs": [_organ(load, today) for load in found.late_organs],
         "today": today,
@@ -81,6 +88,27 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     shown = [row_of(row, columns, today) for row in found[: SHOWN + 1]]
     context = {
         "guarantee": {"label": retold(promise.name), "means": retold(promise.broken)},
+        "columns": columns,
+        "rows": shown[:SHOWN],
+        "more": len(shown) > SHOWN,
+        **desk_context(request, "supervisor"),
+    }
+    return render(request, "supervisor/rows.html", context)
+
+
+@gated(SUPERVISOR)
+@require_GET
+def unexecuted(request: HttpRequest) -> HttpResponse:
+    """Show the matters of which something supported should have been carried out (32(2), 42(4))."""
+    actor, today = actor_from(request), clock.today()
+    columns = chosen_columns(COLUMNS)
+    found = supervision.unexecuted_rows(actor, today).defer("body")
+    shown = [row_of(row, columns, today) for row in found[: SHOWN + 1]]
+    context = {
+        "guarantee": {
+            "label": _("执行超期"),
+            "means": _("支持了信访请求，过了执行期限还没有执行到位，或者信访人说没有到位。"),
+        },
         "columns": columns,
         "rows": shown[:SHOWN],
         "more": len(shown) > SHOWN,

@@ -19,7 +19,7 @@ class Criteria:
     """筛选条件: within one field any of the values, between fields all of them.
 
     ``returned``: given back by an organ, or an opinion sent back to be changed. ``due``: overdue, today or
-    soon (one to seven days ahead) among open matters. An empty field narrows nothing.
+    soon (one to seven days ahead) among open matters. ``co_organ_ids``: an organ that helps with it (协办). An empty field narrows nothing.
     """
 
     text: str = ""
@@ -31,6 +31,7 @@ class Criteria:
     holder_ids: tuple[UUID, ...] = ()
     handling_ids: tuple[UUID, ...] = ()
     handler_ids: tuple[UUID, ...] = ()
+    co_organ_ids: tuple[UUID, ...] = ()
     mine: bool = False
     repeats: bool | None = None
     returned: bool | None = None

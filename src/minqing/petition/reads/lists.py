@@ -20,7 +20,7 @@ from django.db.models.fields import CharField
 from minqing.kernel.people.public import Actor, Duty
 from minqing.kernel.search.public import matching_subjects
 from minqing.petition.matter.gate import visible_to
-from minqing.petition.matter.models import OPEN, Petition
+from minqing.petition.matter.models import HAS_CO_ORGANS, OPEN, Petition
 from minqing.petition.matter.rules import State
 from minqing.petition.reads.coded import coded_matter
 from minqing.petition.reads.criteria import COUNT_CAP, Criteria, FacetCount, due_range
@@ -59,6 +59,9 @@ def narrowed(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition
         values = getattr(criteria, field)
         if values:
             rows = rows.filter(**{f"{column}__in": values})
+    if criteria.co_organ_ids:
+        # Uses index: petition_co_organs.
+        rows = rows.filter(HAS_CO_ORGANS, co_organs__overlap=list(criteria.co_organ_ids))
     if criteria.mine:
         rows = rows.filter(handler_id=actor.account_id)
     if criteria.repeats is not None:
@@ -251,25 +254,29 @@ def _due_condition(kind: str, today: date) -> Q:
 def inbox_counts(actor: Actor, today: date) -> dict[str, int]:
     """Return the numbers of the desks' tabs over the open matters the actor's organs hold; one query.
 
+    Those who handle or lead have a second one, for the matters of other organs theirs helps with.
     Keys: new, to_refer, repeats, returned, due_today, due_soon, overdue, to_accept, mine, sent_back,
-    approving, to_deliver, to_close, open. Uses index: petition_open_holder_due.
+    approving, to_deliver, to_close, open, co_handling. Uses index: petition_open_holder_due.
     """
     names = tuple(INBOX)
     working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.REVIEWER} & actor.duties
     organs = sorted({organ for duty in working for organ in actor.organ_ids(duty)})
     if not organs:
-        return dict.fromkeys((*names, *DUE_TABS, "mine", "open"), 0)
+        return dict.fromkeys((*names, *DUE_TABS, "mine", "open", "co_handling"), 0)
     rows = visible_to(actor).filter(OPEN, holder_id__in=organs)
     due = {
         f"due_{kind}" if kind != "overdue" else kind: Count("id", filter=_due_condition(kind, today))
         for kind in ("today", "soon", "overdue")
     }
-    return rows.aggregate(
+    helping = sorted({organ for duty in (Duty.HANDLER, Duty.LEADER) for organ in actor.organ_ids(duty)})
+    helped = visible_to(actor).filter(OPEN, HAS_CO_ORGANS, co_organs__overlap=helping)
+    counts: dict[str, int] = rows.aggregate(
         **{name: Count("id", filter=condition) for name, condition in INBOX.items()},
         **due,
         mine=Count("id", filter=Q(handler_id=actor.account_id)),
         open=Count("id"),
     )
+    return {**counts, "co_handling": helped.count() if helping else 0}
 
 
 DUE_TABS: Final = ("due_today", "due_soon", "overdue")

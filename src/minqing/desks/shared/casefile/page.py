@@ -275,7 +275,8 @@ def papers(case: CaseFile) -> list[tuple[Any, str, Any]]:
     due: dict[str, date] = {line.term: line.due_on for line in case.clocks}
     rows: list[tuple[Any, str, Any]] = []
     for paper in case.papers:
-        delivered, waits = "", False
+        delivered = ""
+        waits: date | bool = False
         if paper.delivered_on:
             way = retold(WAY_WORDS[DeliveryWay(paper.way)])
             delivered = _("%(day)s%(way)s") % {"day": words.short_day(paper.delivered_on), "way": way}

@@ -52,8 +52,10 @@ def _due_day(row: Petition, today: date) -> str:
 
 
 def _marks(row: Petition, today: date) -> str:
-    del today
     marks = []
+    if row.execution_due_on is not None:
+        late = row.execution_due_on < today
+        marks.append(_("执行超期") if late else _("执行中"))
     if row.repeat_of_id:
         marks.append(_("重复"))
     if row.bounces:

@@ -34,6 +34,12 @@ def _held(states: Sequence[State], more: Mapping[str, object]) -> Fixed:
     return fixed
 
 
+def _helping(actor: Actor) -> Mapping[str, object]:
+    """Return a view of the open matters of other organs with which the actor's organs help."""
+    organs = {organ for duty in (Duty.HANDLER, Duty.LEADER) for organ in actor.organ_ids(duty)}
+    return {"states": OPEN_STATES, "co_organ_ids": tuple(sorted(organs, key=str)) or (NOBODY,)}
+
+
 def _tab(key: str, label: str | Promise, *states: State, tone: str = "", **more: object) -> Tab:
     return Tab(key=key, label=label, fixed=_held(states, more), count=key, tone=tone)
 
@@ -52,6 +58,7 @@ HANDLER: Final = (
     _tab("due_today", lazy("今日到期"), due="today", tone="today"),
     _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
     _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
+    Tab(key="co_handling", label=lazy("协办"), fixed=_helping, count="co_handling"),
     _tab("sent_back", lazy("退回修改"), State.HANDLING, returned=True),
     _tab("to_deliver", lazy("待送达"), State.ANSWERED),
     _tab("to_close", lazy("待办结"), State.DELIVERED),
@@ -61,6 +68,7 @@ LEADER: Final = (
     _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
     _tab("due_today", lazy("今日到期"), due="today", tone="today"),
     _tab("due_soon", lazy("临近到期"), due="soon", tone="soon"),
+    Tab(key="co_handling", label=lazy("协办"), fixed=_helping, count="co_handling"),
     _tab("open", lazy("本单位全部在办")),
 )
 REVIEWER: Final = (

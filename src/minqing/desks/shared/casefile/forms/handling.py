@@ -187,19 +187,22 @@ class HearingCallForm(MoveForm):
     )
     times = forms.CharField(label=_("时间"), max_length=60)
     place = forms.CharField(label=_("地点"), max_length=200)
-    host = forms.CharField(
-        label=_("主持人"), max_length=100, help_text=_("不能是调查过这件事项的人。")
-    )
+    host = forms.CharField(label=_("主持人"), max_length=100, help_text=_("不能是调查过这件事项的人。"))
     recorder = forms.CharField(label=_("记录人"), max_length=100)
     seats = forms.CharField(
         label=_("参加人"),
         max_length=SHORT,
         widget=text_area(6),
-        help_text=_("每行一人：角色 姓名 单位。信访人、承办人员和至少一名评议的人（听证员、代表、律师、专家）要有。"),
+        help_text=_(
+            "每行一人：角色 姓名 单位。信访人、承办人员和至少一名评议的人（听证员、代表、律师、专家）要有。"
+        ),
     )
     is_public = forms.BooleanField(label=_("公开举行"), required=False, initial=True)
     closed_reason = forms.CharField(
-        label=_("不公开的理由"), max_length=200, required=False, help_text=_("涉及国家秘密、商业秘密、个人隐私的。")
+        label=_("不公开的理由"),
+        max_length=200,
+        required=False,
+        help_text=_("涉及国家秘密、商业秘密、个人隐私的。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
