@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from minqing.kernel.clock.public import civil_day
 from minqing.kernel.people.public import Actor
 from minqing.kernel.search.public import matching_subjects
 from minqing.kernel.text.public import bigrams, tokens
@@ -157,6 +158,6 @@ def joint_view(joiner: Joiner) -> JointView:
         people_count=petition.people_count,
         words=joiner.words,
         representative=joiner.representative,
-        joined_on=joiner.joined_at.date(),
-        left_on=joiner.left_at.date() if joiner.left_at else None,
+        joined_on=civil_day(joiner.joined_at),
+        left_on=civil_day(joiner.left_at) if joiner.left_at else None,
     )
