@@ -6,15 +6,16 @@ from datetime import date, timedelta
 import pytest
 
 from minqing.kernel.documents.public import Document
-from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, TooLate, UnlawfulMove
+from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused, TooLate, UnlawfulMove
 from minqing.kernel.ledger.public import entries_of, verify_chain
 from minqing.kernel.people import public as people
 from minqing.petition import public as petitions
-from minqing.petition.public import Outcome, Petition, State, review
+from minqing.petition.public import Outcome, Petition, State, handling, review
 from minqing.petition.public.review import DecisionDraft, Ground, OutsideResult, ReviewOutcome
 from tests.cast import make_account
 from tests.factories.path import FIRST_DAY, Walk, on_day
 from tests.factories.review import UPHELD, answered, delivered, hear
+from tests.scenarios.test_hearing import PLAN, TABLE
 
 pytestmark = pytest.mark.django_db
 SENT_BACK = DecisionDraft(
@@ -277,3 +278,33 @@ def test_a_review_outside_this_system_is_sent_comes_back_and_goes_on() -> None:
         )
     assert remedy.walk.matter.final_number == "巴府信核〔2026〕9号"
     assert remedy.walk.matter.final_on == date(2026, 10, 20)
+
+
+def test_only_a_final_opinion_after_a_hearing_may_be_published() -> None:
+    """Given a final review (36(2)), when a hearing was concluded, then its opinion may be made public."""
+    remedy = delivered(FIRST_DAY)
+    remedy.ask(date(2026, 9, 20)).take_on(date(2026, 9, 20))
+    published = replace(UPHELD, publish=True)
+    with pytest.raises(Incomplete, match="公示"):
+        remedy.decide(date(2026, 9, 21), published)
+    remedy.decide(date(2026, 9, 21)).serve(date(2026, 9, 21))
+    remedy.ask_again(date(2026, 9, 28)).take_on(date(2026, 9, 28))
+    with pytest.raises(Incomplete, match="公示"):
+        remedy.decide(date(2026, 9, 28), published)
+    held = date(2026, 10, 9)
+    for day in (date(2026, 9, 28), held, held):
+        actor = people.actor_of(remedy.upper.prefecture_reviewer, day)
+        known = {"actor": actor, "petition_id": remedy.matter.pk}
+        with on_day(day) as at:
+            if day != held:
+                handling.announce_hearing(**known, plan=replace(PLAN, held_on=held), at=at)
+            elif not Document.objects.filter(subject_id=remedy.matter.pk, kind="hearing_record").exists():
+                handling.hold_hearing(**known, table=TABLE, at=at)
+                with pytest.raises(Refused):
+                    review.submit_review(**known, at=at)
+            else:
+                handling.conclude_hearing(
+                    **known, facts="查明。", conclusion="维持。", votes=(2, 0, 1), at=at
+                )
+    remedy.decide(date(2026, 10, 12), published)
+    assert review.ReviewDecision.objects.get(opinion__petition=remedy.matter).publish

@@ -11,12 +11,13 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import insert, update
+from minqing.petition.handling.hearing.actions import concluded_hearing, refuse_while_hearing
 from minqing.petition.matter.clocks import DUE_FIELDS
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Annex, Level, Move, State
+from minqing.petition.matter.rules import Level, Move, State
 from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import lay_beside, whole
 from minqing.petition.reply.events import OpinionSubmitted
@@ -119,7 +120,7 @@ def _facts(matter: Petition, opinion: Opinion | None, decision: ReviewDecision |
         change=decision.change,
         redo_by=decision.redo_by,
         publish=decision.publish,
-        heard=Annex.HEARING.value in matter.annexes,
+        heard=decision.publish and concluded_hearing(matter) is not None,
     )
 
 
@@ -134,6 +135,7 @@ def submit_review(*, actor: Actor, petition_id: UUID, at: datetime, version: int
             actor, petition_id, Doing.REVIEW, Move.SUBMIT, version=version, reviewing=True
         )
         stand_aside(actor, matter)
+        refuse_while_hearing(matter)
         opinion = open_opinion(matter)
         day = civil_day(at)
         refuse_if(
