@@ -21,13 +21,13 @@ from minqing.kernel.law.public import (
     all_profiles,
     profile_on,
 )
-from minqing.petition.handling.extension_rules import (
+from minqing.petition.handling.extension.rules import (
     ExtensionFacts,
     application_refusal,
     decider_refusal,
     late_decision_refusal,
 )
-from minqing.petition.matter.clock_rules import (
+from minqing.petition.matter.timing.rules import (
     TOLD,
     Alarm,
     PauseFacts,

@@ -55,7 +55,7 @@ def test_the_time_of_the_hearing_is_left_out_of_the_final_review() -> None:
             votes=(2, 0, 1),
             at=at,
         )
-    # Then the clock runs on with what remained: the days from the notice to the day before the opinion are out
+    # Then the clock runs on with what remained: notice to the day before the opinion are left out
     clock.refresh_from_db()
     out = [(called, concluded - ONE)]
     after = oracle.last_day(clock.started_on, 30, pauses=out)

@@ -2,7 +2,7 @@
 
 Articles: 信访工作条例 28(1) (done in time, whoever is away), 28(3) (no interested person handles), 34. What
 a deputy does is recorded under the title of the post with （代）; nobody approves what they drafted, not
-through a deputy either (``extension_rules.decider_refusal``).
+through a deputy either (``extension.rules.decider_refusal``).
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -14,7 +14,6 @@ from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import SYSTEM, Actor, Duty, PostFacts
 from minqing.kernel.rows.public import insert, update
-from minqing.petition.handling import extension_rules as rules
 from minqing.petition.handling.events import (
     ClockPaused,
     ClockResumed,
@@ -22,6 +21,7 @@ from minqing.petition.handling.events import (
     TermAsked,
     TermRefused,
 )
+from minqing.petition.handling.extension import rules
 from minqing.petition.handling.models import TermRequest
 from minqing.petition.handling.notices import (
     tell_term_asked,
@@ -39,7 +39,6 @@ from minqing.petition.matter.clock_changes import (
     pause_facts,
     resume_paused,
 )
-from minqing.petition.matter.clock_rules import pause_refusal
 from minqing.petition.matter.clocks import DUE_FIELDS, profile_in_force, running_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
@@ -48,6 +47,7 @@ from minqing.petition.matter.models import ClockPause, Petition, RunningClock
 from minqing.petition.matter.papers import common, contact_of, day_words
 from minqing.petition.matter.rules import Annex, State, term_named
 from minqing.petition.matter.steps import add_annex, check_version, refuse_if, save_step
+from minqing.petition.matter.timing.rules import pause_refusal
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 

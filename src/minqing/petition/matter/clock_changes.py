@@ -11,15 +11,6 @@ from uuid import UUID
 
 from minqing.kernel.law.public import PauseGround
 from minqing.kernel.rows.public import insert, update
-from minqing.petition.matter.clock_rules import (
-    PAUSE_LIMIT,
-    ChangeKind,
-    PauseFacts,
-    excluded_days,
-    exclusion_refusal,
-    pause_refusal,
-    pauses_of,
-)
 from minqing.petition.matter.clocks import (
     Start,
     counted,
@@ -32,6 +23,15 @@ from minqing.petition.matter.clocks import (
 from minqing.petition.matter.models import ClockChange, ClockPause, Petition, RunningClock
 from minqing.petition.matter.rules import Annex, term_named
 from minqing.petition.matter.steps import add_annex, refuse_if
+from minqing.petition.matter.timing.rules import (
+    PAUSE_LIMIT,
+    ChangeKind,
+    PauseFacts,
+    excluded_days,
+    exclusion_refusal,
+    pause_refusal,
+    pauses_of,
+)
 
 COUNTED_FIELDS: Final = ("due_on", "target_on", "provisional")
 

@@ -14,7 +14,6 @@ from django.conf import settings
 from minqing.kernel.clock.public import Count, DayLine, Pause, calendar, count_days
 from minqing.kernel.law.public import LawIncomplete, Profile, profile_on
 from minqing.kernel.rows.public import Prepared, insert, update, write
-from minqing.petition.matter.clock_rules import PAUSE_LIMIT, pauses_of
 from minqing.petition.matter.models import Petition, RunningClock
 from minqing.petition.matter.rules import (
     SET_BY_HAND,
@@ -24,6 +23,7 @@ from minqing.petition.matter.rules import (
     nearest_duty,
     term_named,
 )
+from minqing.petition.matter.timing.rules import PAUSE_LIMIT, pauses_of
 
 DUE_FIELDS: Final = ("due_on", "due_term", "due_provisional")
 

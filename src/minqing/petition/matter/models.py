@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from minqing.kernel.clock.public import new_id
 
-from .clock_rules import ChangeKind
 from .rules import FINISHED, Channel, Level, Procedure, Purpose, State, Track
+from .timing.rules import ChangeKind
 
 
 def choices(
@@ -56,6 +56,10 @@ class Petition(models.Model):
     petitioner_name = models.CharField("信访人", max_length=100)
     people_count = models.PositiveIntegerField("涉及人数", default=1)
     concerns = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
+    # Absent on nearly every matter: the accounts this one is kept from (accused in it, or standing aside),
+    # and organs kept away beside the one complained of (headed by somebody accused).
+    kept_accounts = ArrayField(models.UUIDField(), null=True, blank=True, verbose_name="回避的账户")
+    kept_organs = ArrayField(models.UUIDField(), null=True, blank=True, verbose_name="回避的单位")
     received_by = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     holder = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     handling = models.ForeignKey("people.Organ", models.PROTECT, null=True, blank=True, related_name="+")
@@ -108,6 +112,10 @@ class Petition(models.Model):
     class Meta:
         verbose_name = "信访事项"
         verbose_name_plural = "信访事项"
+        constraints = [
+            # 30(3): whoever reports is not on the file of the report; see SealedIdentity.
+            models.CheckConstraint(condition=Q(sealed=False) | Q(petitioner=None), name="sealed_without_person")
+        ]
         indexes = [
             models.Index(fields=["holder", "state", "-id"], name="petition_holder"),
             models.Index(fields=["received_by", "state", "-id"], name="petition_received_by"),
@@ -133,6 +141,68 @@ class Petition(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+
+class SealedIdentity(models.Model):
+    """密封身份: who stands behind a sealed matter, kept apart from it; shown only with a reason, on record.
+
+    Written when a matter is sealed and removed when it no longer is. Read by ``matter.sealing`` alone.
+    """
+
+    petition = models.OneToOneField(Petition, models.PROTECT, primary_key=True, related_name="identity")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField("信访人", max_length=100)
+
+    def __str__(self) -> str:
+        return str(self.petition_id)
+
+
+class Accused(models.Model):
+    """被检举控告人: somebody complained of, their post, who manages such cadres; ``account`` if they are staff."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="accused")
+    name = models.CharField("姓名", max_length=100)
+    title = models.CharField("职务", max_length=100, blank=True, default="")
+    # 干部管理权限: a value of ``cadres.ManagedBy``; empty while nobody said, then the organ's kind tells.
+    managed_by = models.CharField("管理权限", max_length=12, blank=True, default="")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "被检举控告人"
+        verbose_name_plural = "被检举控告人"
+        constraints = [
+            models.UniqueConstraint(fields=["petition", "name", "account"], name="accused_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class StandingAside(models.Model):
+    """回避 (28(3)): somebody who may no longer read or handle a matter, on what ground, and who decided.
+
+    ``ground`` is a value of ``aside.Ground``: declared by themselves, applied for by the petitioner, ordered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="standing_aside")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=12)
+    reason = models.TextField("利害关系")
+    application_id = models.UUIDField("回避申请", null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "回避"
+        verbose_name_plural = "回避"
+        constraints = [models.UniqueConstraint(fields=["petition", "account"], name="aside_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.decided_at:%Y-%m-%d}"
 
 
 class RequestItem(models.Model):

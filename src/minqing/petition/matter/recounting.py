@@ -18,11 +18,11 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.notifications.public import notify
 from minqing.kernel.people.public import SYSTEM
 from minqing.kernel.rows.public import gathered, insert
-from minqing.petition.matter.clock_rules import ChangeKind
 from minqing.petition.matter.clocks import DUE_FIELDS, profile_in_force, recounted, set_due
 from minqing.petition.matter.events import ClocksRecounted
 from minqing.petition.matter.models import ClockChange, Petition, RunningClock
 from minqing.petition.matter.rules import term_named
+from minqing.petition.matter.timing.rules import ChangeKind
 from minqing.petition.matter.words import official as _
 
 BATCH: Final = 2_000

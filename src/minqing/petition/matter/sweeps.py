@@ -16,9 +16,9 @@ from minqing.kernel.law.public import Profile
 from minqing.kernel.notifications.public import Notice, notify
 from minqing.kernel.people.public import Duty, Holder, duty_holders
 from minqing.kernel.rows.public import fetch
-from minqing.petition.matter.clock_rules import TOLD, Alarm, Thresholds, alarm
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.rules import FINISHED
+from minqing.petition.matter.timing.rules import TOLD, Alarm, Thresholds, alarm
 from minqing.petition.matter.words import official as _
 
 # One notice a person a day: two hundred overdue matters as two hundred notices would be read by nobody.

@@ -25,13 +25,13 @@ from minqing.petition.handling.terms import (
     resume_term,
 )
 from minqing.petition.matter.clock_changes import extended_due
-from minqing.petition.matter.clock_rules import Alarm as Alarm
-from minqing.petition.matter.clock_rules import ChangeKind as ChangeKind
-from minqing.petition.matter.clock_rules import Standing as Standing
 from minqing.petition.matter.models import ClockChange as ClockChange
 from minqing.petition.matter.models import ClockPause as ClockPause
 from minqing.petition.matter.recounting import recount_batches, recount_clocks
 from minqing.petition.matter.sweeps import remind_of_due
+from minqing.petition.matter.timing.rules import Alarm as Alarm
+from minqing.petition.matter.timing.rules import ChangeKind as ChangeKind
+from minqing.petition.matter.timing.rules import Standing as Standing
 from minqing.petition.reads.clocks import ClockStory as ClockStory
 from minqing.petition.reads.clocks import PlainClock as PlainClock
 from minqing.petition.reads.clocks import changes_of, clock_story, requests_waiting

@@ -17,12 +17,12 @@ from minqing.kernel.law.public import Article, NotAllowed, Profile, Term
 from minqing.kernel.people.public import Actor
 from minqing.petition.handling.models import TermRequest
 from minqing.petition.handling.terms import AT_WORK
-from minqing.petition.matter.clock_rules import ChangeKind, Standing
 from minqing.petition.matter.clocks import explained, profile_in_force, summed_up
 from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import ClockChange, ClockPause, Petition, RunningClock
 from minqing.petition.matter.rules import SET_ARTICLES, Annex, term_named
+from minqing.petition.matter.timing.rules import ChangeKind, Standing
 from minqing.petition.matter.words import spoken_day
 from minqing.petition.reads.bundle import Bundle
 from minqing.petition.reads.lines import ClockLine, clock_line

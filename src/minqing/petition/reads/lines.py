@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from minqing.kernel.ledger.public import Entry
-from minqing.petition.matter.clock_rules import Standing, pauses_of, standing
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.models import RunningClock
 from minqing.petition.matter.rules import SET_ARTICLES, Purpose, term_named
+from minqing.petition.matter.timing.rules import Standing, pauses_of, standing
 from minqing.petition.matter.words import PURPOSES, TERMS
 from minqing.petition.reads.telling import EVENTS, SENTENCES
 from minqing.petition.routing.rules.table import BY_ID

@@ -27,7 +27,7 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.clock_changes import Mover, note_change
-from minqing.petition.matter.clock_rules import ChangeKind
+from minqing.petition.matter.timing.rules import ChangeKind
 from minqing.petition.matter.clocks import Start, counted, running_clocks
 from minqing.petition.matter.events import ClocksRecounted
 from minqing.petition.matter.gate import petition_for

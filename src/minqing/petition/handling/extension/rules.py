@@ -1,8 +1,10 @@
 """延长、中止的申请与审批: when more time may be asked for, and who may grant it. Pure.
 
-Article: 信访工作条例 34 (情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限
-不得超过30日，并告知信访人延期理由). Accepted 2026-09-29: sixty days end on Saturday 2026-11-28, so on 2026-11-30; thirty more
-end on 2026-12-28, counted from 11-28 and not from the day of approval.
+Article: 信访工作条例 34 (情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，
+但延长期限不得超过30日，并告知信访人延期理由).
+
+Accepted 2026-09-29: sixty days end on Saturday 2026-11-28, so on 2026-11-30; thirty more end on 2026-12-28,
+counted from 11-28 and not from the day of approval.
 """
 
 from dataclasses import dataclass
