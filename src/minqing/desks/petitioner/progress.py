@@ -20,6 +20,7 @@ HEARING: Final = {
     "cancelled": lazy("听证取消了。"),
     "refused": lazy("办理单位没有举行听证。"),
 }
+UNDER_WAY: Final = frozenset({"applied", "noticed", "held"})
 EXECUTION: Final = {
     "open": lazy("正在执行"),
     "done": lazy("办理单位说已经执行"),
@@ -40,7 +41,7 @@ def shown(row: petition.Petition) -> dict[str, Any]:
         "hearing": hearing,
         "hearing_words": HEARING[hearing.status] if hearing else "",
         "can_apply": may_apply(row)
-        and (hearing is None or hearing.status not in {"applied", "noticed", "held"}),
+        and (hearing is None or hearing.status not in UNDER_WAY),
         "settlement": attempts[-1] if attempts else None,
         "executions": [(each, EXECUTION[each.status]) for each in executions],
     }

@@ -1,4 +1,4 @@
-"""听证、调解、执行: the petitioner applies, says yes or no, confirms or says what is missing; no script needed.
+"""听证、调解、执行: the petitioner applies, says yes or no, confirms or says what is missing.
 
 Articles: 条例 31[6], 32(2), 33.
 """

@@ -19,7 +19,8 @@ class Criteria:
     """筛选条件: within one field any of the values, between fields all of them.
 
     ``returned``: given back by an organ, or an opinion sent back to be changed. ``due``: overdue, today or
-    soon (one to seven days ahead) among open matters. ``co_organ_ids``: an organ that helps with it (协办). An empty field narrows nothing.
+    soon (one to seven days ahead) among open matters. ``co_organ_ids``: organs that help with it (协办).
+    An empty field narrows nothing.
     """
 
     text: str = ""

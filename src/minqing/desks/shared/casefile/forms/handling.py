@@ -194,7 +194,7 @@ class HearingCallForm(MoveForm):
         max_length=SHORT,
         widget=text_area(6),
         help_text=_(
-            "每行一人：角色 姓名 单位。信访人、承办人员和至少一名评议的人（听证员、代表、律师、专家）要有。"
+            "每行一人：角色 姓名 单位。信访人、承办人员和至少一名评议的人（听证员、律师、专家等）要有。"
         ),
     )
     is_public = forms.BooleanField(label=_("公开举行"), required=False, initial=True)
