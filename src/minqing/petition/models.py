@@ -1,7 +1,7 @@
 """Gathers the tables of the stages; nothing is defined here."""
 
-from minqing.petition.closure.models import Closure
-from minqing.petition.evaluation.models import Evaluation
+from minqing.petition.closure.models import Archive, Closure
+from minqing.petition.evaluation.models import CallBack, CallBackDraw, Evaluation
 from minqing.petition.handling.models import (
     CoHandling,
     Guidance,
@@ -14,6 +14,7 @@ from minqing.petition.handling.models import (
 )
 from minqing.petition.intake.models import Arrival, Joiner, ScanBatch, ScanFile, ScannedLetter
 from minqing.petition.matter.models import (
+    Accused,
     Attachment,
     ClockChange,
     ClockPause,
@@ -21,8 +22,11 @@ from minqing.petition.matter.models import (
     Petition,
     RequestItem,
     RunningClock,
+    SealedIdentity,
+    StandingAside,
     TakenOver,
 )
+from minqing.petition.matter.rights.models import RightsRequest
 from minqing.petition.registration.models import Link, Urgency, UrgentReport
 from minqing.petition.reply.models import Answer, Execution, Opinion
 from minqing.petition.review.models import ReviewDecision, ReviewRequest
@@ -36,9 +40,13 @@ from minqing.petition.routing.models import (
 )
 
 __all__ = [
+    "Accused",
     "Answer",
+    "Archive",
     "Arrival",
     "Attachment",
+    "CallBack",
+    "CallBackDraw",
     "ClockChange",
     "ClockPause",
     "Closure",
@@ -64,11 +72,14 @@ __all__ = [
     "ReviewDecision",
     "ReviewRequest",
     "RunningClock",
+    "RightsRequest",
     "ScanBatch",
     "ScanFile",
     "ScannedLetter",
+    "SealedIdentity",
     "Settlement",
     "SimpleTrack",
+    "StandingAside",
     "TakenOver",
     "TermRequest",
     "Urgency",

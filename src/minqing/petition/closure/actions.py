@@ -1,32 +1,38 @@
-"""What happens at closure: the matter is closed against the checklist.
+"""What happens at closure: the report to the assigner, then the matter is closed against the checklist.
 
-Articles: 信访工作条例 27, 32(1), 34.
+Articles: 信访工作条例 22(1)(3), 27, 32, 34.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay, Document, DocumentKind, issue_document
+from minqing.kernel.law.public import Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor
-from minqing.kernel.rows.public import Prepared, insert
+from minqing.kernel.people.public import Actor, Organ
+from minqing.kernel.rows.public import insert
 from minqing.petition.closure import rules
-from minqing.petition.closure.events import PetitionClosed
+from minqing.petition.closure.events import ClosureReported, PetitionClosed
 from minqing.petition.closure.models import Closure
-from minqing.petition.handling.models import Guidance
-from minqing.petition.handling.settlement.actions import settled
+from minqing.petition.closure.standing import Standing, standing_of
+from minqing.petition.handling.co_handling.actions import open_co_handlings
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
 from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
-from minqing.petition.matter.models import Petition, RequestItem
-from minqing.petition.matter.rules import DUTIES, Annex, Level, Move
+from minqing.petition.matter.models import Attachment, Petition
+from minqing.petition.matter.papers import between_organs, day_words
+from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, EXECUTION, Annex, Move, State
 from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
-from minqing.petition.reply.execution.actions import refuse_while_unexecuted
-from minqing.petition.reply.models import Answer, Opinion
+from minqing.petition.reply.execution.actions import open_executions
+from minqing.petition.reply.models import Execution
+from minqing.petition.reply.opinions import issued_opinion
+
+REPORTABLE: Final = frozenset({State.DELIVERED, State.CLOSED})
 
 
 def close_petition(
@@ -34,39 +40,36 @@ def close_petition(
     actor: Actor,
     petition_id: UUID,
     checklist: Mapping[str, str],
+    evidence: Mapping[str, UUID] | None = None,
     summary: str = "",
     at: datetime,
     version: int | None = None,
 ) -> Closure:
-    """办结: delivered, every request answered, the four "in place" checked off with their evidence.
+    """办结: delivered with proof, every request answered, the four "in place" checked off with their evidence.
 
     The handler or a registrar of the holding organ. ``checklist`` has every key of ``CHECKLIST``, each
-    ``done：依据`` or ``not_applicable``. The organ's clocks stop; the petitioner's windows stay open. Records
-    ``petition.closed``. Refused with every gap named.
+    ``done：依据`` or ``not_applicable``; ``evidence`` names for an item a paper or attachment of this file. The
+    organ's clocks stop; the petitioner's windows stay open; what is still to be carried out by a day ahead
+    runs on with its owner (ADR 0015). Records ``petition.closed``. Refused with every gap named.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLOSE, Move.CLOSE, version=version)
-        refuse_if(
-            rules.closure_refusal(
-                rules.ClosureFacts(
-                    delivered=petition.delivered_on is not None,
-                    unanswered=unanswered(petition),
-                    checklist=checklist,
-                )
-            )
-        )
-        refuse_while_unexecuted(petition)
-        day = civil_day(at)
+        day, standing = civil_day(at), standing_of(petition)
+        shown = _on_this_file(petition, evidence or {})
+        refuse_if(rules.closure_refusal(_facts(petition, standing, checklist, shown), day))
         closure = Closure(
             petition=petition,
             closed_by_id=actor.account_id,
             closed_on=day,
             checklist=dict(checklist),
+            evidence=shown,
             summary=summary.strip(),
         )
         insert(closure)
         if petition.due_term:
-            turn_clocks(petition, on=day, stop=DUTIES)
+            turn_clocks(petition, on=day, stop=DUTIES - {EXECUTION})
+        # A finished matter has no due day; what is followed beyond it stands in ``execution_due_on``.
+        petition.due_on, petition.due_term, petition.due_provisional = None, "", False
         petition.closed_on = day
         save_step(petition, found, ("closed_on", *DUE_FIELDS))
         record(
@@ -85,24 +88,122 @@ def close_petition(
     return closure
 
 
-def _unanswered(petition: UUID) -> QuerySet[RequestItem]:
-    issued = Answer.objects.filter(
-        opinion__petition=petition, opinion__status=Opinion.Status.ISSUED, outcome__gt=""
-    ).values("request")
-    return RequestItem.objects.filter(petition=petition).exclude(id__in=issued).order_by("seq")
+def _facts(
+    petition: Petition, standing: Standing, checklist: Mapping[str, str], shown: Mapping[str, str]
+) -> rules.ClosureFacts:
+    return rules.ClosureFacts(
+        delivered=petition.delivered_on is not None,
+        unanswered=standing.unanswered,
+        checklist=checklist,
+        served=standing.served,
+        told_orally=Annex.SIMPLE.value in petition.annexes and standing.served is None,
+        executions=tuple(_followed(row) for row in open_executions(petition)),
+        owed_by=tuple(row.organ.name for row in open_co_handlings(petition)),
+        report_due=standing.assigner is not None and not standing.reported,
+        papers=frozenset(shown),
+    )
 
 
-_UNANSWERED = Prepared(_unanswered, UUID)
+def _followed(row: Execution) -> rules.Followed:
+    what = f"第{row.request.seq}项请求" if row.request else "协议"
+    return rules.Followed(what, row.organ.name, row.status, row.due_on)
+
+
+def _on_this_file(petition: Petition, evidence: Mapping[str, UUID]) -> dict[str, str]:
+    """Return the evidence by item, refusing what does not lie on this file; one query, none without any."""
+    wanted = {key: value for key, value in evidence.items() if key in set(rules.CHECKLIST)}
+    if not wanted:
+        return {}
+    papers = Document.objects.filter(subject_id=petition.pk, pk__in=wanted.values()).values_list("pk")
+    files = Attachment.objects.filter(petition=petition, pk__in=wanted.values()).values_list("pk")
+    there = {row[0] for row in papers.union(files)}
+    if set(wanted.values()) - there:
+        raise Incomplete("所选的凭据不在这件案卷里，请重新选择。", rules.FOUR_IN_PLACE)
+    return {key: str(value) for key, value in wanted.items()}
 
 
 def unanswered(petition: Petition) -> tuple[int, ...]:
-    """Return the numbers of the requests no issued opinion answers; () for a guided or settled matter.
+    """Return the numbers of the requests no issued opinion answers; () for a guided or settled matter."""
+    return standing_of(petition).unanswered
 
-    Two queries at most, none for a review: its opinion decides on the whole request (35, 36).
+
+def report_closure(
+    *,
+    actor: Actor,
+    petition_id: UUID,
+    handling: str,
+    attitude: str,
+    result: str = "",
+    at: datetime,
+    version: int | None = None,
+) -> Document:
+    """提交办结报告: what an assigner waits for (22(1)(3)); only this stops the day of feedback.
+
+    Handler or registrar of the organ it was assigned to, once the answer is delivered. ``handling`` is the
+    course of it, ``attitude`` how the petitioner took it, ``result`` what came of it (else from the opinion).
+    Issues the ``CLOSURE_REPORT`` to the assigner and records ``petition.closure_reported``. Refused for a
+    matter that was transferred only, twice, or with a gap.
     """
-    if petition.level != Level.FIRST or Annex.DECLINE.value in petition.annexes:
-        return ()
-    left = tuple(request.seq for request in _UNANSWERED.rows(petition.pk))
-    if left and settled(petition) is not None:
-        return ()
-    return () if left and Guidance.objects.filter(petition=petition).exists() else left
+    with whole():
+        petition = petition_for(actor, petition_id, Doing.CLOSE, lock=True, joins=("handler",))
+        standing = standing_of(petition)
+        lacks = [
+            words
+            for there, words in (
+                (State(petition.state) in REPORTABLE and standing.served, "书面答复的送达"),
+                (handling.strip(), "办理经过"),
+                (attitude.strip(), "信访人的态度"),
+            )
+            if not there
+        ]
+        refuse_if(
+            rules.report_refusal(
+                assigned=standing.assigner is not None, already=standing.reported, lacks=lacks
+            )
+        )
+        assigner = Organ.objects.get(pk=standing.assigner)
+        opinion, day = issued_opinion(petition), civil_day(at)
+        facts = opinion.facts if opinion else petition.title
+        served = standing.served
+        document = issue_document(
+            actor=actor,
+            kind=DocumentKind.CLOSURE_REPORT,
+            subject_id=petition.id,
+            organ=petition.holder,
+            data={
+                **between_organs(petition, petition.holder, actor),
+                "to_organ": assigner.name,
+                "facts": facts,
+                "handling": handling.strip(),
+                "result": result.strip() or standing.paper,
+                "attitude": attitude.strip(),
+                "service_proof": _proof_words(standing) if served else "",
+            },
+            on=day,
+        )
+        turn_clocks(petition, on=day, stop=(ASSIGN_REPORT,))
+        if State(petition.state) is State.CLOSED:
+            petition.due_on, petition.due_term, petition.due_provisional = None, "", False
+        save_step(petition, None, DUE_FIELDS)
+        record(
+            actor=actor,
+            chain=petition.id,
+            event=ClosureReported(
+                document_id=document.id,
+                to_organ=assigner.id,
+                report_by=standing.report_by,
+                reported_on=day,
+            ),
+            at=at,
+        )
+    return document
+
+
+def _proof_words(standing: Standing) -> str:
+    """Return the delivery in one sentence: which paper, when, which way, who received it."""
+    served = standing.served
+    if served is None or standing.delivered_on is None:
+        return ""
+    way = WAY_WORDS[DeliveryWay(served.way)]
+    picture = "，附送达回证影像" if served.picture else ""
+    return f"{standing.paper}于{day_words(standing.delivered_on)}{way}，受送达人{served.recipient}{picture}。"

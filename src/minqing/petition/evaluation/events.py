@@ -17,3 +17,4 @@ class PetitionEvaluated(Event):
     office_attitude: str
     organ_attitude: str
     reason_digest: str
+    way: str = "online"

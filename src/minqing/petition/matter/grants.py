@@ -55,6 +55,10 @@ class Doing(StrEnum):
     RESPOND = "respond"
     REVIEW = "review"
     CONSENT = "consent"
+    TAKE_EVALUATION = "take_evaluation"
+    ARCHIVE = "archive"
+    OPEN_SEALED_VOLUME = "open_sealed_volume"
+    TAKE_RIGHT = "take_right"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -176,6 +180,23 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             _HANDLER,
             _REVIEWER,
         ),
+        # 21(2): a rating told by telephone or on paper is written down where the matter came in, never by the
+        # organ that is rated (the action checks that; an accusation is not rated, so nothing sealed).
+        Doing.TAKE_EVALUATION: (
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            Grant(Duty.REGISTRAR, Reach.SUBTREE),
+        ),
+        # 档案法 14: who closed it files it; whoever holds a sealed matter files that too.
+        Doing.ARCHIVE: (_REGISTRAR, _HANDLER, _REVIEWER),
+        # The identity in a volume of its own: those who may reveal a field, each opening with a reason.
+        Doing.OPEN_SEALED_VOLUME: (_REGISTRAR, _HANDLER, _LEADER),
+        # 个人信息保护法 50: at any counter of the line, as with a review; the petitioner on their own page.
+        Doing.TAKE_RIGHT: (
+            _REGISTRAR,
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            Grant(Duty.REGISTRAR, Reach.SUBTREE),
+            _HANDLER,
+        ),
     }
 )
 
@@ -191,5 +212,5 @@ URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
 
 # What the petitioner may do to the one matter whose query code they proved.
 PETITIONER_MAY: Final = frozenset(
-    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW, Doing.CONSENT}
+    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW, Doing.CONSENT, Doing.TAKE_RIGHT}
 )
