@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from minqing.kernel.clock.public import calendar, count_days
 from minqing.kernel.people.public import Actor
 from minqing.petition.matter.clocks import profile_in_force
+from minqing.petition.matter.finality import Finality
 from minqing.petition.matter.higher import ReviewChoice, review_choices
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Level, State
@@ -302,6 +303,12 @@ def repeated_words(petition: Petition, today: date) -> str:
     return _(
         "这份意见与被撤销的意见基本相同（%(likeness)s%%）。责令重新办理以后，不得作出相同或者基本相同的意见。"
     ) % {"likeness": opinion.likeness}
+
+
+def final_organ(final: Finality) -> str:
+    """Return the name of the organ whose final opinion it is; one query."""
+    rows = ReviewRequest.objects.filter(level=Level.FINAL_REVIEW.value, result_number=final.number)
+    return rows.values_list("organ_name", flat=True).first() or ""
 
 
 def outside_requests(actor: Actor) -> list[ReviewRequest]:

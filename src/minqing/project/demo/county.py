@@ -16,8 +16,10 @@ from minqing.kernel.people.public import (
     OrganKind,
     Particulars,
     Post,
+    Standing,
     appoint,
     open_account,
+    place_organ,
     register_organ,
 )
 from minqing.kernel.places.public import DEMO_COUNTY, Place, import_divisions, packaged_divisions
@@ -53,7 +55,7 @@ def ensure_county() -> list[Desk]:
         return _ensure_accounts(data["accounts"], organs)
 
 
-def _ensure_organs(rows: list[dict[str, str]]) -> dict[str, Organ]:
+def _ensure_organs(rows: list[dict[str, Any]]) -> dict[str, Organ]:
     known = {organ.code: organ for organ in Organ.objects.select_related("parent")}
     for place, row in enumerate(rows):
         if row["code"] in known:
@@ -68,6 +70,13 @@ def _ensure_organs(rows: list[dict[str, str]]) -> dict[str, Organ]:
             sort_key=f"{place:03d}",
             particulars=Particulars(**{name: row.get(name, "") for name in PARTICULARS}),
         )
+    for row in rows:
+        standing = Standing(
+            superior_id=known[row["superior"]].pk if "superior" in row else None,
+            outside=bool(row.get("outside", False)),
+        )
+        if standing != Standing() and known[row["code"]].standing == Standing():
+            place_organ(organ_id=known[row["code"]].pk, standing=standing)
     return known
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from minqing.desks.shared.casefile.forms import ReasonForm
 from minqing.desks.shared.casefile.forms import routing as forms
 from minqing.kernel.people.public import Duty, Organ, accounts_holding, competent_organs
+from minqing.petition.public import review
 from minqing.petition.public import routing as ways
 
 from .spec import Maker, MoveSpec
@@ -31,7 +32,17 @@ def _today(maker: Maker) -> Mapping[str, Any]:
 
 
 def _earlier(maker: Maker) -> Mapping[str, Any]:
-    """Return what the file knows of the earlier matter it repeats."""
+    """Return what the file knows of the earlier matter it repeats, and of its final review (36(3))."""
+    final = review.finality_of(maker.matter)
+    if final is not None:
+        return {
+            "ground": ways.Ground.FINALLY_REVIEWED.value,
+            "other_organ": review.final_organ(final),
+            "other_number": final.number,
+            "other_on": final.on,
+            "how": _("信访程序已经终结；有新的事实或者理由的，作为新的信访事项提出"),
+            "until": _("没有"),
+        }
     earlier = maker.matter.repeat_of
     if earlier is None:
         return {}
