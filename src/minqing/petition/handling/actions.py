@@ -8,37 +8,36 @@ from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
-from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
+from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor, Duty, OrganKind, Post, reveal_field
+from minqing.kernel.people.public import Actor, OrganKind, reveal_field
 from minqing.kernel.rows.public import insert
 from minqing.petition.handling import rules
-from minqing.petition.handling.events import HandlerAssigned, PetitionAccepted, PetitionGuided
+from minqing.petition.handling.accepting import DILIGENCE, OBJECTING, check_handler, take_on
+from minqing.petition.handling.co_handling.actions import refuse_while_owed
+from minqing.petition.handling.events import HandlerAssigned, PetitionGuided
 from minqing.petition.handling.models import Guidance
-from minqing.petition.handling.notices import tell_accepted, tell_assigned, tell_material_asked
-from minqing.petition.matter.clocks import DUE_FIELDS, Start, turn_clocks
+from minqing.petition.handling.notices import tell_assigned, tell_material_asked
+from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
 from minqing.petition.matter.events import ContactRevealed
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition
 from minqing.petition.matter.notebook import write_note
-from minqing.petition.matter.papers import common, day_words
+from minqing.petition.matter.papers import common
 from minqing.petition.matter.rules import (
     FINISHED,
-    REGULATION,
     Annex,
     Channel,
     Move,
     Procedure,
     State,
-    Step,
     Track,
 )
 from minqing.petition.matter.steps import (
     check_version,
     drop_annex,
     open_for_move,
-    procedure_of,
     purpose_of,
     refuse_if,
     save_step,
@@ -47,18 +46,6 @@ from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 
 PERSONAL = Article("中华人民共和国个人信息保护法", "51")
-DILIGENCE = Article(REGULATION, "28(1)")
-SIMPLE_HANDLE = "SIMPLE_HANDLE"
-OBJECTING = ("ORG_OBJECT", "OBJECT_VERIFY")
-ACCEPTING_STOPS = (
-    "XFB_ROUTE",
-    "ORG_NOTIFY_DIRECT",
-    "PRACTICE_ACCEPT",
-    "ORG_NOTIFY_TRANSFER",
-    "SIMPLE_RELAY",
-    "SIMPLE_ACCEPT",
-    *OBJECTING,
-)
 
 
 def accept_petition(
@@ -86,90 +73,6 @@ def accept_petition(
         return take_on(petition, found, actor, handler_id, at)
 
 
-def take_on(
-    petition: Petition,
-    found: Step,
-    actor: Actor,
-    handler_id: UUID | None,
-    at: datetime,
-    *,
-    paper: bool = True,
-) -> Petition:
-    """Accept a matter opened for it, on the track it has; without ``paper`` the notice was told otherwise."""
-    day, organ = civil_day(at), petition.holder
-    procedure, simple = procedure_of(petition), petition.track == Track.SIMPLE
-    competent = organ.kind != OrganKind.PETITION_OFFICE
-    refuse_if(rules.acceptance_refusal(purpose_of(petition), procedure, competent=competent))
-    if handler_id is not None and handler_id != actor.account_id:
-        _check_handler(handler_id, organ.id, day)
-    if handler_id is None and actor.holds(Duty.HANDLER, organ.id):
-        handler_id = actor.account_id
-    term = SIMPLE_HANDLE if simple else rules.handling_term(procedure)
-    # A day of feedback set by an assignment goes on running beside the statutory sixty days.
-    turn_clocks(petition, on=day, stop=ACCEPTING_STOPS, start=[Start(term, organ.id, day)])
-    petition.handling = organ
-    petition.handler_id = handler_id
-    petition.accepted_on = day
-    fields = ("handling", "handler", "accepted_on", "track", *drop_annex(petition, Annex.OBJECTION))
-    save_step(petition, found, (*fields, *DUE_FIELDS))
-    record(
-        actor=actor,
-        chain=petition.id,
-        event=PetitionAccepted(
-            organ=organ.id, handler=handler_id, accepted_on=day, term=term, due_on=petition.due_on
-        ),
-        at=at,
-    )
-    if paper:
-        acceptance_paper(petition, actor, day)
-    tell_accepted(petition)
-    tell_assigned(petition, actor)
-    return petition
-
-
-def acceptance_paper(petition: Petition, actor: Actor, day: date) -> None:
-    """Issue the acceptance notice (23)."""
-    issue_document(
-        actor=actor,
-        kind=DocumentKind.ACCEPTANCE_NOTICE,
-        subject_id=petition.id,
-        organ=petition.holder,
-        data=_notice(petition, actor, procedure_of(petition)),
-        on=day,
-    )
-
-
-def _notice(petition: Petition, actor: Actor, procedure: Procedure | None) -> dict[str, object]:
-    return {
-        **common(petition, petition.holder, actor),
-        "received_way": _received_way(petition),
-        "procedure": rules.WAYS[procedure] if procedure else _("依照职责办理并回复"),
-        "limit": _limit(procedure, petition),
-    }
-
-
-def _received_way(petition: Petition) -> str:
-    if petition.referred_on is not None:
-        return _("由%(organ)s转送、交办") % {"organ": petition.received_by.name}
-    return _("信访人直接提出")
-
-
-def _limit(procedure: Procedure | None, petition: Petition) -> str:
-    day = day_words(petition.due_on) if petition.due_on else ""
-    if petition.due_term == SIMPLE_HANDLE:
-        return _("适用简易办理，自受理之日起10个工作日内答复，最迟%(day)s") % {"day": day}
-    if procedure is Procedure.PETITION:
-        return _("自受理之日起60日内办结，最迟%(day)s") % {"day": day}
-    return _("预计%(day)s前答复（内部办理期限，不是法定期限）") % {"day": day}
-
-
-def _check_handler(account_id: UUID, organ_id: UUID, day: date) -> None:
-    """Refuse somebody who holds no handler's post in that organ on that day; one query."""
-    held = Post.objects.on(day).filter(account_id=account_id, organ_id=organ_id, duty=Duty.HANDLER.value)
-    if not held.filter(account__is_active=True).exists():
-        raise NotAllowed("承办人应当是承办单位的在职承办人员。", DILIGENCE)
-
-
 def assign_handler(
     *, actor: Actor, petition_id: UUID, account_id: UUID, at: datetime, version: int | None = None
 ) -> Petition:
@@ -183,7 +86,7 @@ def assign_handler(
         check_version(petition, version)
         if State(petition.state) not in {State.HANDLING, State.APPROVING, State.ANSWERED, State.DELIVERED}:
             raise Conflict("受理之后、办结之前才能指定承办人。", DILIGENCE)
-        _check_handler(account_id, petition.holder_id, civil_day(at))
+        check_handler(account_id, petition.holder_id, civil_day(at))
         before = petition.handler_id
         if before == account_id:
             return petition
@@ -267,28 +170,15 @@ def guide_petition(
         petition, found = open_for_move(actor, petition_id, Doing.GUIDE, Move.GUIDE, version=version)
         draft = rules.GuidanceDraft(Procedure(procedure), procedure_name, organ_name, how, time_limit)
         refuse_if(rules.guidance_refusal(purpose_of(petition), draft))
+        refuse_while_owed(petition)
         day, organ = civil_day(at), petition.holder
-        basis = rules.ELSEWHERE.get(draft.procedure, rules.STATUTORY)
         petition.procedure = draft.procedure.value
         petition.handling = organ
         petition.answered_on = day
         turn_clocks(petition, on=day, stop=(*OBJECTING, "SIMPLE_RELAY", "SIMPLE_ACCEPT"))
         fields = ("procedure", "handling", "answered_on", *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, (*fields, *DUE_FIELDS))
-        document = issue_document(
-            actor=actor,
-            kind=DocumentKind.PROCEDURE_NOTICE,
-            subject_id=petition.id,
-            organ=organ,
-            data={
-                **common(petition, organ, actor),
-                "ground": f"{basis.cite}：{rules.WAYS[draft.procedure]}",
-                "procedure": procedure_name.strip(),
-                "competent_organ": organ_name.strip(),
-                "how_to_start": f"{how.strip()}；{_('时限')}：{time_limit.strip()}",
-            },
-            on=day,
-        )
+        document_id = _guidance_paper(petition, draft, actor, day)
         guidance = Guidance(
             petition=petition,
             procedure=draft.procedure.value,
@@ -296,14 +186,14 @@ def guide_petition(
             organ_name=organ_name.strip(),
             how=how.strip(),
             time_limit=time_limit.strip(),
-            document_id=document.id,
+            document_id=document_id,
             guided_on=day,
         )
         insert(guidance)
         guided = PetitionGuided(
             guidance_id=guidance.id,
             procedure=guidance.procedure,
-            document_id=document.id,
+            document_id=document_id,
             row=rules.row_of_guidance(
                 draft.procedure,
                 by_office=organ.kind == OrganKind.PETITION_OFFICE,
@@ -312,6 +202,25 @@ def guide_petition(
         )
         record(actor=actor, chain=petition.id, event=guided, at=at)
     return guidance
+
+
+def _guidance_paper(petition: Petition, draft: rules.GuidanceDraft, actor: Actor, day: date) -> UUID:
+    """Issue the notice that names procedure, organ, how to begin and until when; return its id."""
+    organ, basis = petition.holder, rules.ELSEWHERE.get(draft.procedure, rules.STATUTORY)
+    return issue_document(
+        actor=actor,
+        kind=DocumentKind.PROCEDURE_NOTICE,
+        subject_id=petition.id,
+        organ=organ,
+        data={
+            **common(petition, organ, actor),
+            "ground": f"{basis.cite}：{rules.WAYS[draft.procedure]}",
+            "procedure": draft.procedure_name.strip(),
+            "competent_organ": draft.organ_name.strip(),
+            "how_to_start": f"{draft.how.strip()}；{_('时限')}：{draft.time_limit.strip()}",
+        },
+        on=day,
+    ).id
 
 
 def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, at: datetime) -> str:

@@ -11,7 +11,7 @@ from minqing.kernel.law.public import Incomplete, NotCompetent, Refused, Unlawfu
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, OrganKind
 from minqing.kernel.rows.public import insert, update
-from minqing.petition.handling.actions import SIMPLE_HANDLE, acceptance_paper, take_on
+from minqing.petition.handling.accepting import SIMPLE_HANDLE, acceptance_paper, take_on
 from minqing.petition.handling.events import SimpleChosen, SimpleLeft
 from minqing.petition.handling.notices import tell_ordinary
 from minqing.petition.handling.rules import handling_term
@@ -32,9 +32,8 @@ from minqing.petition.matter.steps import (
 )
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
-from minqing.petition.routing.actions.proposing import simple_facts
 from minqing.petition.routing.models import SimpleTrack
-from minqing.petition.routing.referrals import latest_referral
+from minqing.petition.routing.referrals import latest_referral, simple_facts
 from minqing.petition.routing.rules.simple import (
     CONDITIONS,
     Bar,

@@ -1,4 +1,4 @@
-"""Reads of the referral under way and of the organs that had to do with it."""
+"""Reads of the referral under way, of the organs that had to do with it, of what the short track asks."""
 
 from typing import Final
 from uuid import UUID
@@ -6,8 +6,10 @@ from uuid import UUID
 from minqing.kernel.people.public import Organ
 from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Annex
+from minqing.petition.matter.rules import Annex, Mode
+from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.routing.models import Referral
+from minqing.petition.routing.rules.simple import Bar, Reason, SimpleFacts
 
 _LATEST: Final = Prepared(
     lambda key: (
@@ -41,3 +43,19 @@ def paths_in_dispute(petition: Petition) -> list[str]:
 def organ_at(path: str) -> Organ | None:
     """Return the organ at a path, or nothing."""
     return Organ.objects.filter(path=path).first() if path else None
+
+
+def simple_facts(
+    petition: Petition, mode: Mode | None, reason: Reason | None, absent: frozenset[Bar], explanation: str
+) -> SimpleFacts:
+    """Return what the short track is judged by; ``mode`` is how the matter came to the organ."""
+    return SimpleFacts(
+        purpose=purpose_of(petition),
+        procedure=procedure_of(petition),
+        repeated=petition.repeat_of_id is not None,
+        mode=mode,
+        people_count=petition.people_count,
+        reason=reason,
+        declared_absent=absent,
+        explanation=explanation,
+    )

@@ -87,18 +87,7 @@ def record_coordination(
         )
         meeting.document_id = _minutes(petition, meeting, voices, organs, actor, day)
         insert(meeting)
-        insert(
-            *(
-                CoordinationVoice(
-                    coordination=meeting,
-                    seq=seq,
-                    organ=organs[voice.organ_id],
-                    speaker=voice.speaker.strip(),
-                    said=voice.said.strip(),
-                )
-                for seq, voice in enumerate(voices, start=1)
-            )
-        )
+        insert(*_voices(meeting, voices, organs))
         save_step(petition, None, add_annex(petition, Annex.COORDINATION))
         record(
             actor=actor,
@@ -153,3 +142,18 @@ def _minutes(  # noqa: PLR0917 - a private helper
 
 def _by(speaker: str) -> str:
     return f"（{speaker.strip()}）" if speaker.strip() else ""
+
+
+def _voices(
+    meeting: Coordination, voices: Sequence[Said], organs: dict[UUID, Organ]
+) -> list[CoordinationVoice]:
+    return [
+        CoordinationVoice(
+            coordination=meeting,
+            seq=seq,
+            organ=organs[voice.organ_id],
+            speaker=voice.speaker.strip(),
+            said=voice.said.strip(),
+        )
+        for seq, voice in enumerate(voices, start=1)
+    ]

@@ -72,8 +72,7 @@ def decline_petition(
         wanted, day = Ground(ground), civil_day(at)
         facts = _facts(petition, wanted, stated, explanation, where, how, until)
         refuse_if(decline_refusal(facts, day))
-        organ = petition.holder
-        petition.handling = organ
+        petition.handling = petition.holder
         petition.answered_on = day
         turn_clocks(petition, on=day, stop=STOPS)
         fields = (*add_annex(petition, Annex.DECLINE), *drop_annex(petition, Annex.OBJECTION))
@@ -93,14 +92,7 @@ def decline_petition(
             until=until.strip(),
             declined_on=day,
         )
-        decline.document_id = issue_document(
-            actor=actor,
-            kind=DocumentKind(GROUNDS[wanted].paper),
-            subject_id=petition.id,
-            organ=organ,
-            data={**common(petition, organ, actor), **_elements(facts, decline)},
-            on=day,
-        ).id
+        decline.document_id = _notice(petition, facts, decline, actor)
         insert(decline)
         record(
             actor=actor,
@@ -112,6 +104,18 @@ def decline_petition(
         )
         tell_declined(petition)
     return decline
+
+
+def _notice(petition: Petition, facts: DeclineFacts, decline: Decline, actor: Actor) -> UUID:
+    """Issue the notice of the ground; return its id."""
+    return issue_document(
+        actor=actor,
+        kind=DocumentKind(GROUNDS[facts.ground].paper),
+        subject_id=petition.id,
+        organ=petition.holder,
+        data={**common(petition, petition.holder, actor), **_elements(facts, decline)},
+        on=decline.declined_on,
+    ).id
 
 
 def _facts(  # noqa: PLR0917 - a private helper

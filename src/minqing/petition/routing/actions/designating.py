@@ -1,6 +1,6 @@
 """Designate the organ that must accept (信访工作条例 24(1))."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
@@ -25,8 +25,8 @@ from minqing.petition.matter.steps import (
 )
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
-from minqing.petition.routing.actions.referring import hand_over, referred_event, starting_clocks
 from minqing.petition.routing.events import OrganDesignated
+from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
 from minqing.petition.routing.models import Designation, Referral
 from minqing.petition.routing.notices import tell_designated
 from minqing.petition.routing.referrals import organ_at, paths_in_dispute
@@ -88,21 +88,8 @@ def designate_organ(
         )
         fields = (*add_annex(petition, Annex.COORDINATION), *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, ("holder", "handling", "referred_on", *fields, *DUE_FIELDS))
-        document = issue_document(
-            actor=actor,
-            kind=DocumentKind.DESIGNATION_LETTER,
-            subject_id=petition.id,
-            organ=superior or office,
-            data={
-                **between_organs(petition, office, actor),
-                "to_organ": target.name,
-                "dispute": _dispute(disputed),
-                "designated_organ": target.name,
-                "reason": _reasoned(superior, reason, decision_ref),
-            },
-            on=day,
-        )
-        referral.document_id = document.id
+        said = {"dispute": _dispute(disputed), "reason": _reasoned(superior, reason, decision_ref)}
+        referral.document_id = document_id = _letter(petition, superior or office, said, actor, day)
         designation = Designation(
             petition=petition,
             organ=target,
@@ -110,7 +97,7 @@ def designate_organ(
             decision_ref=decision_ref.strip(),
             reason=reason.strip(),
             referral=referral,
-            document_id=document.id,
+            document_id=document_id,
             designated_on=day,
         )
         insert(referral)
@@ -122,7 +109,7 @@ def designate_organ(
                 designation_id=designation.id,
                 to_organ=target.id,
                 by_organ=superior.id if superior else None,
-                document_id=document.id,
+                document_id=document_id,
             ),
             at=at,
         )
@@ -174,3 +161,21 @@ def _reasoned(superior: Organ | None, reason: str, ref: str) -> str:
     who = superior.name if superior else _("信访工作联席会议")
     by = _("%(who)s决定") % {"who": who}
     return f"{by}{f'（{ref.strip()}）' if ref.strip() else ''}：{reason.strip()}"
+
+
+def _letter(petition: Petition, organ: Organ, said: dict[str, str], actor: Actor, day: date) -> UUID:
+    """Issue the letter to the organ designated, which holds the matter already; return its id."""
+    target = petition.holder.name
+    return issue_document(
+        actor=actor,
+        kind=DocumentKind.DESIGNATION_LETTER,
+        subject_id=petition.id,
+        organ=organ,
+        data={
+            **between_organs(petition, petition.received_by, actor),
+            "to_organ": target,
+            "designated_organ": target,
+            **said,
+        },
+        on=day,
+    ).id

@@ -11,24 +11,21 @@ from minqing.kernel.rows.public import insert
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, counted, knows_term, turn_clocks
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
-from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Annex, Mode, State, Track
+from minqing.petition.matter.rules import Annex, State, Track
 from minqing.petition.matter.steps import (
     add_annex,
     check_version,
-    procedure_of,
-    purpose_of,
     refuse_if,
     save_step,
 )
 from minqing.petition.matter.together import whole
 from minqing.petition.routing.events import SimpleProposed
 from minqing.petition.routing.models import SimpleTrack
+from minqing.petition.routing.referrals import simple_facts
 from minqing.petition.routing.rules.simple import (
     CONDITIONS,
     Bar,
     Reason,
-    SimpleFacts,
     relay_refusal,
     simple_refusal,
 )
@@ -73,19 +70,3 @@ def propose_simple(
         save_step(petition, None, ("track", *add_annex(petition, Annex.SIMPLE), *DUE_FIELDS))
         record(actor=actor, chain=petition.id, event=SimpleProposed(reason=wanted.value), at=at)
     return track
-
-
-def simple_facts(
-    petition: Petition, mode: Mode | None, reason: Reason | None, absent: frozenset[Bar], explanation: str
-) -> SimpleFacts:
-    """Return what the short track is judged by; ``mode`` is how the matter came to the organ."""
-    return SimpleFacts(
-        purpose=purpose_of(petition),
-        procedure=procedure_of(petition),
-        repeated=petition.repeat_of_id is not None,
-        mode=mode,
-        people_count=petition.people_count,
-        reason=reason,
-        declared_absent=absent,
-        explanation=explanation,
-    )

@@ -15,19 +15,17 @@ from minqing.kernel.rows.public import Prepared, insert
 from minqing.petition.matter.clocks import (
     DUE_FIELDS,
     EVERY,
-    Start,
-    knows_term,
     profile_in_force,
     turn_clocks,
 )
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import between_organs, common, day_words
-from minqing.petition.matter.rules import ASSIGN_REPORT, Mode, Move, Track
+from minqing.petition.matter.rules import Mode, Move
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.routing import rules
-from minqing.petition.routing.events import PetitionReferred
+from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
 from minqing.petition.routing.models import Coordination, Referral
 from minqing.petition.routing.notices import tell_referred, tell_where_it_went
 from minqing.petition.routing.rules.table import BY_ID
@@ -97,25 +95,6 @@ def refer_petition(
     return referral
 
 
-def hand_over(petition: Petition, target: Organ, referral: Referral) -> Referral:
-    """Put the matter into the hands of the organ; the caller saves holder, handling and referred_on."""
-    petition.holder = petition.handling = target
-    petition.referred_on = referral.referred_on
-    return referral
-
-
-def referred_event(referral: Referral) -> PetitionReferred:
-    """Return what the ledger keeps of a referral."""
-    return PetitionReferred(
-        referral_id=referral.id,
-        from_organ=referral.from_organ_id,
-        to_organ=referral.to_organ_id,
-        mode=referral.mode,
-        report_by=referral.report_by,
-        row=referral.row,
-    )
-
-
 def _tell_petitioner(  # noqa: PLR0917 - a private helper
     petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str, day: date
 ) -> None:
@@ -170,24 +149,6 @@ def _facts(  # noqa: PLR0917 - a private helper
         met_at=met.bounces if met else None,
         met_path=met.decided_organ.path if met else "",
     )
-
-
-def starting_clocks(
-    petition: Petition, facts: rules.ReferralFacts, organ_id: UUID, day: date, *, designated: bool = False
-) -> list[Start]:
-    """Return the clocks a referral starts: to notify, to object, and the day of feedback of an assignment.
-
-    Without a name or an address nobody can be told (23(2), R16): a practice stands in for that duty. An organ
-    that was designated cannot object. Proposed for the short track, its three working days run too.
-    """
-    starts = [Start("PRACTICE_ACCEPT" if petition.anonymous else "ORG_NOTIFY_TRANSFER", organ_id, day)]
-    if not designated and knows_term("ORG_OBJECT", day):
-        starts.append(Start("ORG_OBJECT", organ_id, day))
-    if facts.mode is Mode.ASSIGN:
-        starts.append(Start(ASSIGN_REPORT, organ_id, day, set_due=facts.report_by))
-    if petition.track == Track.SIMPLE and knows_term("SIMPLE_ACCEPT", day):
-        starts.append(Start("SIMPLE_ACCEPT", organ_id, day))
-    return starts
 
 
 def _target(organ: Organ | None) -> rules.Target | None:
