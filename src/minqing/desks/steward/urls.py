@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import accounts, calendar, organs, system
+from . import accounts, calendar, organs, system, wordings
 
 app_name = "steward"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("calendar/<int:number>/", calendar.year, name="year"),
     path("papers/", system.papers, name="papers"),
     path("papers/<slug:kind>.pdf", system.paper_preview, name="paper_preview"),
+    path("papers/<slug:kind>/", wordings.wording, name="wording"),
+    path("papers/<slug:kind>/preview.pdf", wordings.preview, name="wording_preview"),
     path("messages/", system.messages, name="messages"),
     path("messages/<uuid:dispatch_id>/again/", system.send_again, name="send_again"),
     path("ledger/", system.chain, name="ledger"),

@@ -73,5 +73,6 @@ def picture(code: str) -> bytes:
     image = made.to_image(scale=4)
     height, width = image.shape
     drawing = io.BytesIO()
-    Image.frombuffer("L", (width, height), bytes(memoryview(image).cast("B"))).save(drawing, "PNG")  # type: ignore[call-overload]
+    grey = bytes(memoryview(image).cast("B"))  # type: ignore[arg-type]
+    Image.frombuffer("L", (width, height), grey).save(drawing, "PNG")
     return drawing.getvalue()

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from minqing.kernel.documents.public import (
     NEXT_WAYS,
     DeliveryAttempt,
@@ -94,14 +92,13 @@ def due_of(kind: str, due: Mapping[str, date]) -> date | None:
 
 def batch_papers(
     actor: Actor, petition_ids: Sequence[UUID], kinds: Sequence[str]
-) -> tuple[QuerySet[Petition], list[Document]]:
-    """Return the matters the actor may read among these, and their papers of these kinds in their order.
+) -> list[Document]:
+    """Return the papers of these kinds of those of these matters the actor may read, in order.
 
     Every matter goes through the gate: one that may not be read adds nothing. Two queries.
     """
-    matters = visible_to(actor).filter(pk__in=list(petition_ids))
-    allowed = list(matters.values_list("pk", flat=True))
+    allowed = list(visible_to(actor).filter(pk__in=list(petition_ids)).values_list("pk", flat=True))
     papers = Document.objects.filter(subject_id__in=allowed, kind__in=list(kinds)).select_related("organ")
     order = {key: place for place, key in enumerate(petition_ids)}
     rank = {kind: place for place, kind in enumerate(kinds)}
-    return matters, sorted(papers, key=lambda each: (order[each.subject_id], rank[each.kind], each.id))
+    return sorted(papers, key=lambda each: (order[each.subject_id], rank[each.kind], each.id))

@@ -26,7 +26,7 @@ def bind_papers(run_id: str) -> None:
     asked = parse_qs(run.query)
     actor = people.actor_of(run.account, clock.today())
     ids = [UUID(text) for text in asked.get("id", [])]
-    _, found = papers.batch_papers(actor, ids, run.columns)
+    found = papers.batch_papers(actor, ids, run.columns)
     path = export_directory() / f"{run.id}.pdf"
     try:
         path.write_bytes(bound(_counted(run.id, ids, found), duplex=asked.get("duplex") == ["1"]))

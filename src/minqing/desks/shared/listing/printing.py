@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minqing.desks.shared.gate import actor_from, gated
@@ -38,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     actor = actor_from(request)
     ids = _asked_for(request, actor)
     kinds = [kind.value for kind in TITLES if kind.value in request.POST.getlist("kind")]
-    _, found = papers.batch_papers(actor, ids, kinds or [kind.value for kind in TITLES])
+    found = papers.batch_papers(actor, ids, kinds or [kind.value for kind in TITLES])
     if not kinds or not found:
         if kinds:
             messages.error(request, _("所选的事项没有这几种文书，请重新选择。"))

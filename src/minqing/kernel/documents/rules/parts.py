@@ -117,6 +117,14 @@ def _pars(text: str, lead: str = "") -> list[Block]:
     return [Block("par", found[0], lead), *(Block("par", line) for line in found[1:])]
 
 
+def _rows(page: Page, key: str) -> list[Mapping[str, Any]]:
+    """Return the rows of a list; what is no row (a draft not filled in yet) is left out."""
+    found = page.data.get(key)
+    if isinstance(found, str) or not isinstance(found, Sequence):
+        return []
+    return [row for row in found if isinstance(row, Mapping)]
+
+
 # --- parts --------------------------------------------------------------------------------------------------
 
 
@@ -164,8 +172,8 @@ def grid(key: str, *columns: tuple[str, str]) -> Part:
 
     def made(page: Page) -> list[Block]:
         rows = [tuple(label for label, _ in columns)]
-        for number, entry in enumerate(page.data.get(key) or (), start=1):
-            said = {"seq": number, **entry} if isinstance(entry, Mapping) else {"seq": number}
+        for number, entry in enumerate(_rows(page, key), start=1):
+            said = {"seq": number, **entry}
             rows.append(tuple(printed(said.get(name)) for _, name in columns))
         return [Block("grid", rows=tuple(rows))]
 
@@ -177,7 +185,7 @@ def asked(key: str = "exchanges") -> Part:
 
     def made(page: Page) -> list[Block]:
         blocks: list[Block] = []
-        for row in page.data.get(key) or ():
+        for row in _rows(page, key):
             blocks.append(Block("question", printed(row.get("question")), printed(row.get("by")) or "问"))
             blocks.append(Block("answer", printed(row.get("answer")), printed(row.get("who")) or "答"))
         return blocks
@@ -189,7 +197,7 @@ def requests(key: str = "items") -> Part:
     """投诉请求: one paragraph each, numbered （一）, （二）."""
 
     def made(page: Page) -> list[Block]:
-        rows = page.data.get(key) or ()
+        rows = _rows(page, key)
         return [
             Block("par", f"（{chinese(n)}）{printed(row.get('request'))}") for n, row in enumerate(rows, 1)
         ]
@@ -202,7 +210,7 @@ def answers(key: str = "items") -> Part:
 
     def made(page: Page) -> list[Block]:
         blocks: list[Block] = []
-        for n, row in enumerate(page.data.get(key) or (), start=1):
+        for n, row in enumerate(_rows(page, key), start=1):
             blocks.append(Block("second", f"（{chinese(n)}）关于第{n}项请求"))
             blocks += [*_pars(printed(row.get("facts"))), *_pars(printed(row.get("opinion")))]
             blocks.append(Block("par", f"依据：{printed(row.get('basis'))}"))
@@ -228,7 +236,7 @@ def parties() -> Part:
 
     def made(page: Page) -> list[Block]:
         stems = "甲乙丙丁戊己庚辛壬癸"
-        rows = page.data.get("parties") or ()
+        rows = _rows(page, "parties")
         return [
             Block("par", sentence(printed(row)), f"{stems[n] if n < len(stems) else n + 1}方：")
             for n, row in enumerate(rows)

@@ -117,7 +117,7 @@ def answer_paper(petition: Petition) -> UUID:
     issued = issued_opinion(petition)
     found = issued.document_id if issued else None
     if found is None and Annex.DECLINE.value in petition.annexes:
-        return Decline.objects.values_list("document_id", flat=True).get(petition=petition)
+        found = Decline.objects.values_list("document_id", flat=True).get(petition=petition)
     found = found or Guidance.objects.filter(petition=petition).values_list("document_id", flat=True).first()
     if found is None:
         raise Conflict("还没有可以送达的书面答复。", rules.OPINION)
