@@ -9,10 +9,11 @@ import structlog
 from procrastinate.contrib.django import app
 
 from minqing.kernel.clock.public import civil_day, now, today
+from minqing.petition.handling.running_on import end_forgotten_pauses
 from minqing.petition.handling.standing_in import turn_handovers
-from minqing.petition.handling.terms import end_forgotten_pauses
 from minqing.petition.matter.recounting import recount_batches
 from minqing.petition.matter.sweeps import remind_of_due
+from minqing.petition.reply.execution.sweeps import remind_helpers
 
 log = structlog.get_logger()
 
@@ -22,7 +23,7 @@ log = structlog.get_logger()
 def sweep_due(timestamp: float | datetime) -> None:
     """Remind of what is overdue, due today and due soon; a late run counts from the day it runs on."""
     day = civil_day(timestamp) if isinstance(timestamp, datetime) else today()
-    log.info("petition.reminded", day=day.isoformat(), told=remind_of_due(day))
+    log.info("petition.reminded", day=day.isoformat(), told=remind_of_due(day), helpers=remind_helpers(day))
 
 
 @app.periodic(cron="10 23 * * *")

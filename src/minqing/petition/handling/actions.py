@@ -34,6 +34,7 @@ from minqing.petition.matter.rules import (
     State,
     Track,
 )
+from minqing.petition.matter.sealing import person_of, true_name
 from minqing.petition.matter.steps import (
     check_version,
     drop_annex,
@@ -226,18 +227,19 @@ def _guidance_paper(petition: Petition, draft: rules.GuidanceDraft, actor: Actor
 def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, at: datetime) -> str:
     """查看联系方式: one sealed field of the petitioner in plain text, for a reason that stays on the file.
 
-    ``field`` is telephone, identity_number or address. Records ``petition.contact_revealed`` and an internal
-    note with the reason. Refused without a reason, for an unknown field, or when there is nothing to show.
+    ``field`` is telephone, identity_number or address; of a sealed matter also the name, out of its compartment.
+    Records ``petition.contact_revealed`` and an internal note with the reason. Refused without a reason, for an unknown field, or when there is nothing to show.
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.REVEAL, joins=("petitioner",))
         if not reason.strip():
             raise Incomplete("请写明查看的理由，理由会留痕。", PERSONAL)
         labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+        if petition.sealed:
+            labels["name"] = _("姓名")
         if field not in labels:
             raise Incomplete("没有这一项。", PERSONAL)
-        person = petition.petitioner
-        value = reveal_field(person, field) if person else ""
+        value = _plain_field(petition, field)
         if not value:
             raise Incomplete("信访人没有留下这一项。", PERSONAL)
         note = write_note(
@@ -251,3 +253,10 @@ def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, 
         )
         record(actor=actor, chain=petition.id, event=ContactRevealed(field=field, note_id=note.id), at=at)
     return value
+
+
+def _plain_field(petition: Petition, field: str) -> str:
+    if field == "name":
+        return "" if petition.anonymous else true_name(petition)
+    person = person_of(petition)
+    return reveal_field(person, field) if person else ""

@@ -9,23 +9,37 @@ from typing import Final
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.law.public import Incomplete, NotAllowed
+from minqing.kernel.law.public import Incomplete, NotAllowed, Refused
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
-from minqing.petition.matter.clocks import DUE_FIELDS, Start, knows_term, turn_clocks
+from minqing.petition.handling.co_handling.actions import refuse_while_owed
+from minqing.petition.handling.hearing.actions import refuse_while_hearing
+from minqing.petition.matter.clocks import Start, knows_term, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition
 from minqing.petition.matter.notebook import write_note
 from minqing.petition.matter.requests import requests_of
-from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, Move, Outcome, Purpose, Track, not_rated
+from minqing.petition.matter.rules import (
+    ASSIGN_REPORT,
+    DUTIES,
+    EXECUTION,
+    Move,
+    Outcome,
+    Purpose,
+    Track,
+    not_rated,
+)
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import OUTCOMES
 from minqing.petition.matter.words import official as _
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import AnswerTold
+from minqing.petition.reply.execution.actions import FIELDS as FOLLOWED
+from minqing.petition.reply.execution.actions import start_executions
+from minqing.petition.reply.execution.rules import EXECUTES, ToExecute, execution_gap
 from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_answered
 from minqing.petition.reply.opinions import answers_of, open_opinion
@@ -50,7 +64,8 @@ def tell_answer(
     The matter's handler, on the short track, when the petitioner asked for no paper. The answer stands on the
     petitioner's page word for word. Told in writing (network, message) it opens the thirty days for review;
     by word of mouth it does not, for 35 counts from a written answer. Records ``petition.answer_told``.
-    Refused on the ordinary track, when paper was asked for, while a request is unanswered or refused.
+    Refused on the ordinary track, when paper was asked for, while a request is unanswered or refused, or
+    supported without a day of execution (32(2)), over a co-opinion owed or a hearing open.
     """
     with whole():
         petition, found = open_for_move(
@@ -70,14 +85,18 @@ def tell_answer(
             raise Incomplete("请先写好每一项请求的答复。", rules.OPINION)
         if any(answer.outcome in REFUSING for answer in answers):
             raise NotAllowed("不予支持的不适用简易办理，请转为普通程序，出具书面处理意见。", CONDITIONS)
+        refuse_if(_unplanned(petition, answers))
+        refuse_while_owed(petition)
+        refuse_while_hearing(petition)
         opinion.status, opinion.decided_at = Opinion.Status.ISSUED, at
         update(opinion, ["status", "decided_at"])
         track.answered_told, track.answered_at = way.value, at
         update(track, ["answered_told", "answered_at"])
         starts = [Start(term, None, day) for term in _windows(petition, way) if knows_term(term, day)]
-        turn_clocks(petition, on=day, stop=DUTIES - {ASSIGN_REPORT}, start=starts)
+        turn_clocks(petition, on=day, stop=DUTIES - {ASSIGN_REPORT, EXECUTION}, start=starts)
+        start_executions(actor, petition, answers, at)
         petition.answered_on = petition.delivered_on = day
-        save_step(petition, found, ("answered_on", "delivered_on", *DUE_FIELDS))
+        save_step(petition, found, ("answered_on", "delivered_on", *FOLLOWED))
         text = _said(answers, words)
         note = write_note(actor, petition, kind=Note.Kind.NOTE, text=text, shown=True, at=at, event=False)
         record(
@@ -100,6 +119,18 @@ def _gaps(petition: Petition, answers: list[Answer]) -> tuple[int, ...]:
     allowed = {str(each) for each in rules.OUTCOMES[purpose_of(petition) or Purpose.CLAIM]}
     done = {a.request_id for a in answers if a.outcome in allowed and a.reason.strip()}
     return tuple(request.seq for request in requests_of(petition) if request.id not in done)
+
+
+def _unplanned(petition: Petition, answers: list[Answer]) -> Refused | None:
+    """Return why supported requests without a day of execution may not be told yet, or None (32(2))."""
+    purpose = purpose_of(petition)
+    left = [
+        str(a.request.seq)
+        for a in answers
+        if execution_gap(purpose, a.outcome, ToExecute(a.execute_by, a.executed))
+    ]
+    words = f"第{'、'.join(left)}项请求还没有写执行期限；已经执行的，写明执行情况。"
+    return Incomplete(words, EXECUTES) if left else None
 
 
 def _said(answers: list[Answer], words: str) -> str:
