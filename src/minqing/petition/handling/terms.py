@@ -5,18 +5,16 @@ Articles: 信访工作条例 34 (extension in two steps, once, never after the l
 """
 
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import Document, DocumentKind, issue_document
 from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import SYSTEM, Actor, Duty, PostFacts
+from minqing.kernel.people.public import Actor, PostFacts
 from minqing.kernel.rows.public import insert, update
 from minqing.petition.handling.events import (
     ClockPaused,
-    ClockResumed,
     HandlingExtended,
     TermAsked,
     TermRefused,
@@ -27,32 +25,27 @@ from minqing.petition.handling.notices import (
     tell_term_asked,
     tell_term_decided,
     tell_term_moved,
-    tell_term_resumed,
 )
+from minqing.petition.handling.running_on import head_post, opened_at_work
 from minqing.petition.matter.clock_changes import (
     Mover,
     extend_clock,
     extended_due,
     grounds_of,
-    open_pause,
     pause_clock,
     pause_facts,
-    resume_paused,
 )
 from minqing.petition.matter.clocks import DUE_FIELDS, profile_in_force, running_clocks
 from minqing.petition.matter.events import digest_of
-from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
-from minqing.petition.matter.models import ClockPause, Petition, RunningClock
+from minqing.petition.matter.models import Petition, RunningClock
 from minqing.petition.matter.papers import common, contact_of, day_words
-from minqing.petition.matter.rules import Annex, State, term_named
-from minqing.petition.matter.steps import add_annex, check_version, refuse_if, save_step
+from minqing.petition.matter.rules import Annex, term_named
+from minqing.petition.matter.steps import add_annex, refuse_if, save_step
 from minqing.petition.matter.timing.rules import pause_refusal
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 
-AT_WORK: Final = frozenset({State.HANDLING, State.APPROVING})
-HEARING: Final = "HEARING"
 PENDING, APPROVED, REFUSED = (
     TermRequest.Status.PENDING,
     TermRequest.Status.APPROVED,
@@ -70,7 +63,7 @@ def apply_for_extension(
     extended before, is over, stands still, or an application waits already.
     """
     with whole():
-        petition = _opened(actor, petition_id, Doing.ASK_TERM, version)
+        petition = opened_at_work(actor, petition_id, Doing.ASK_TERM, version)
         day = civil_day(at)
         clock = _extendable(petition)
         facts = _facts(petition, clock)
@@ -98,7 +91,7 @@ def apply_for_pause(
     when the term is over or stands still already, or an application waits.
     """
     with whole():
-        petition = _opened(actor, petition_id, Doing.ASK_TERM, version)
+        petition = opened_at_work(actor, petition_id, Doing.ASK_TERM, version)
         day = civil_day(at)
         clock = _pausable(petition)
         if _pending(petition) is not None:
@@ -131,8 +124,8 @@ def approve_term(
     backwards.
     """
     with whole():
-        petition = _opened(actor, petition_id, Doing.DECIDE_TERM, version, "petitioner", "handler")
-        asked, post, day = _decidable(actor, petition), _post(actor, petition), civil_day(at)
+        petition = opened_at_work(actor, petition_id, Doing.DECIDE_TERM, version, "petitioner", "handler")
+        asked, post, day = _decidable(actor, petition), head_post(actor, petition), civil_day(at)
         refuse_if(rules.late_decision_refusal(asked.clock.due_on, on=day))
         asked.status, asked.decided_by_id, asked.decided_at = APPROVED, actor.account_id, at
         asked.decided_title = post.title if post else ""
@@ -157,8 +150,8 @@ def refuse_term(
     Records ``petition.term_refused``; the applicant is told. Refused without a reason and to the applicant.
     """
     with whole():
-        petition = _opened(actor, petition_id, Doing.DECIDE_TERM, version)
-        asked, post = _decidable(actor, petition), _post(actor, petition)
+        petition = opened_at_work(actor, petition_id, Doing.DECIDE_TERM, version)
+        asked, post = _decidable(actor, petition), head_post(actor, petition)
         if not reason.strip():
             raise Incomplete("请写明不批准的理由。", rules.EXTENDS)
         asked.status, asked.decided_by_id, asked.decided_at = REFUSED, actor.account_id, at
@@ -170,133 +163,6 @@ def refuse_term(
         record(actor=actor, chain=petition.id, event=event, at=at, post=post)
         tell_term_decided(petition, asked, actor)
     return asked
-
-
-def resume_term(
-    *, actor: Actor, petition_id: UUID, reason: str, at: datetime, version: int | None = None
-) -> RunningClock:
-    """恢复计算: what stood still runs on with exactly the days that remained; today counts again.
-
-    The handler or the head of the organ. Records ``petition.clock_resumed``; the petitioner is told. Refused
-    when nothing stands still, or without saying why.
-    """
-    with whole():
-        petition = _opened(actor, petition_id, Doing.RESUME_TERM, version, "petitioner")
-        clock = next((each for each in running_clocks(petition) if each.paused_on), None)
-        pause = open_pause(clock) if clock is not None else None
-        if clock is None or pause is None:
-            raise Conflict("没有中止的期限，不用恢复。", rules.EXTENDS)
-        if not reason.strip():
-            raise Incomplete("请写明中止的事由已经怎样结束，例如哪天收到鉴定意见。", rules.EXTENDS)
-        resume_now(actor, petition, clock, at=at, reason=reason.strip())
-    return clock
-
-
-def resume_now(
-    actor: Actor,
-    petition: Petition,
-    clock: RunningClock,
-    *,
-    at: datetime,
-    reason: str,
-    on: date | None = None,
-) -> None:
-    """Resume a paused clock from a day on (today), save the matter, record it and tell those concerned."""
-    pause = open_pause(clock)
-    if pause is None:
-        raise Conflict("没有中止的期限，不用恢复。", rules.EXTENDS)
-    _run_on(actor, petition, clock, pause, at=at, reason=reason, on=on or civil_day(at))
-    save_step(petition, None, DUE_FIELDS)
-
-
-def _run_on(
-    actor: Actor,
-    petition: Petition,
-    clock: RunningClock,
-    pause: ClockPause,
-    *,
-    at: datetime,
-    reason: str,
-    on: date,
-) -> None:
-    """Resume, record it and tell those concerned; the caller saves the matter."""
-    post = _post(actor, petition)
-    ground = grounds_of(clock).get(pause.ground)
-    mover = Mover(
-        at=at,
-        on=on,
-        basis=ground.article.cite if ground else "",
-        reason=reason,
-        applied_by=actor.account_id,
-        approved_title=post.title if post else "",
-    )
-    change = resume_paused(petition, clock, pause, mover)
-    event = ClockResumed(clock_id=clock.id, term=clock.term, days=change.days, due_on=clock.due_on)
-    record(actor=actor, chain=petition.id, event=event, at=at, post=post)
-    tell_term_resumed(petition, clock, actor)
-
-
-def stand_still_for_hearing(actor: Actor, petition: Petition, at: datetime) -> tuple[str, ...]:
-    """Let the term stand still while a hearing is prepared and held, where the law leaves that time out.
-
-    36(2): nationally the final review's thirty days only. From the notice of the hearing to its opinion; no
-    application is needed, the text itself says so. Returns the fields of the matter to save, () where the
-    time counts. Records ``petition.clock_paused``.
-    """
-    day = civil_day(at)
-    for clock in running_clocks(petition):
-        ground = grounds_of(clock).get(HEARING)
-        if ground is None or clock.paused_on is not None or day > clock.due_on:
-            continue
-        mover = Mover(
-            at=at, on=day, basis=ground.article.cite, reason=_("举行听证"), applied_by=actor.account_id
-        )
-        pause = pause_clock(petition, clock, HEARING, mover)
-        event = ClockPaused(
-            request_id=None,
-            clock_id=clock.id,
-            term=clock.term,
-            ground=HEARING,
-            paused_on=day,
-            limit_on=pause.limit_on,
-        )
-        record(actor=actor, chain=petition.id, event=event, at=at)
-        tell_term_moved(petition, clock)
-        return (*DUE_FIELDS, *add_annex(petition, Annex.PAUSE))
-    return ()
-
-
-def run_on_after_hearing(actor: Actor, petition: Petition, at: datetime) -> tuple[str, ...]:
-    """Let the term run on once the hearing is over, given up or called off; returns the fields to save."""
-    if Annex.PAUSE.value not in petition.annexes:
-        return ()
-    for clock in running_clocks(petition):
-        pause = open_pause(clock) if clock.paused_on is not None else None
-        if pause is not None and pause.ground == HEARING:
-            _run_on(actor, petition, clock, pause, at=at, reason=_("听证已经结束"), on=civil_day(at))
-            return DUE_FIELDS
-    return ()
-
-
-def end_forgotten_pauses(at: datetime) -> int:
-    """Resume every pause whose limit has come, as of that limit; return how many. A second run finds none.
-
-    The days after the limit count, however late this runs: nobody gains time by forgetting.
-    """
-    due = ClockPause.objects.filter(last_on=None, limit_on__lte=civil_day(at), clock__stopped_on=None)
-    ended = 0
-    for pause_id, petition_id in list(due.order_by("limit_on", "id").values_list("id", "clock__petition_id")):
-        with whole():
-            joins = ("petitioner",)
-            petition = petition_for(SYSTEM, petition_id, Doing.RESUME_TERM, lock=True, joins=joins)
-            pause = ClockPause.objects.filter(pk=pause_id, last_on=None).first()
-            if pause is None:
-                continue
-            clock = next(each for each in running_clocks(petition) if each.pk == pause.clock_id)
-            words = _("中止已到规定的最长天数，自动恢复计算。")
-            resume_now(SYSTEM, petition, clock, at=at, reason=words, on=pause.limit_on)
-            ended += 1
-    return ended
 
 
 def extension_offer(petition: Petition, on: date) -> tuple[int, date, str]:
@@ -327,23 +193,10 @@ def pending_request(petition: Petition) -> TermRequest | None:
 # --- parts ---------------------------------------------------------------------------------------------
 
 
-def _opened(actor: Actor, petition_id: UUID, doing: Doing, version: int | None, *joins: str) -> Petition:
-    petition = petition_for(actor, petition_id, doing, lock=True, joins=tuple(joins))
-    check_version(petition, version)
-    if State(petition.state) not in AT_WORK:
-        raise Conflict("只有正在办理、还没有作出处理意见的事项才谈得上延长、中止。", rules.EXTENDS)
-    return petition
-
-
 def _account(actor: Actor) -> UUID:
     if actor.account_id is None:
         raise Conflict("应当由承办人本人申请。", rules.EXTENDS)
     return actor.account_id
-
-
-def _post(actor: Actor, petition: Petition) -> PostFacts | None:
-    """Return the post from which the organ's head (or deputy) acts; None for somebody who is not."""
-    return actor.post_for(Duty.LEADER, petition.handling_id) if petition.handling_id else None
 
 
 def _term_extension(clock: RunningClock) -> bool:
@@ -413,7 +266,7 @@ def _decidable(actor: Actor, petition: Petition) -> TermRequest:
     asked = _pending(petition)
     if asked is None:
         raise Conflict("没有等待审批的延长、中止申请。", rules.EXTENDS)
-    post = _post(actor, petition)
+    post = head_post(actor, petition)
     refuse_if(
         rules.decider_refusal(
             applied_by=asked.applied_by_id,

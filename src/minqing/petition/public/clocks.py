@@ -3,6 +3,7 @@
 from minqing.petition.handling.models import HandedMatter as HandedMatter
 from minqing.petition.handling.models import Handover as Handover
 from minqing.petition.handling.models import TermRequest as TermRequest
+from minqing.petition.handling.running_on import end_forgotten_pauses, resume_term
 from minqing.petition.handling.standing_in import (
     Away,
     announce_absence,
@@ -17,12 +18,10 @@ from minqing.petition.handling.terms import (
     apply_for_extension,
     apply_for_pause,
     approve_term,
-    end_forgotten_pauses,
     extension_offer,
     pause_offer,
     pending_request,
     refuse_term,
-    resume_term,
 )
 from minqing.petition.matter.clock_changes import extended_due
 from minqing.petition.matter.models import ClockChange as ClockChange

@@ -16,7 +16,7 @@ from minqing.kernel.clock.public import DayLine
 from minqing.kernel.law.public import Article, NotAllowed, Profile, Term
 from minqing.kernel.people.public import Actor
 from minqing.petition.handling.models import TermRequest
-from minqing.petition.handling.terms import AT_WORK
+from minqing.petition.handling.running_on import AT_WORK
 from minqing.petition.matter.clocks import explained, profile_in_force, summed_up
 from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing

@@ -1,7 +1,7 @@
 """听证: apply, announce, hold and record, conclude; waive, cancel, refuse.
 
 Articles: 信访工作条例 31[6]; 36(2): at the first level the time of a hearing counts, in the final review it is
-left out – the term stands still from the notice to the opinion (``terms.stand_still_for_hearing``).
+left out – the term stands still from the notice to the opinion (``running_on.stand_still_for_hearing``).
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from minqing.petition.handling.hearing.notices import tell_applied, tell_petitio
 from minqing.petition.handling.hearing.rules import Ground, HearingPlan, Seat
 from minqing.petition.handling.models import Hearing, Record
 from minqing.petition.handling.records.rules import exchanges_of
-from minqing.petition.handling.terms import run_on_after_hearing, stand_still_for_hearing
+from minqing.petition.handling.running_on import run_on_after_hearing, stand_still_for_hearing
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for

@@ -5,7 +5,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from minqing.petition.handling.models import TermRequest
-from minqing.petition.handling.terms import AT_WORK, pending_request
+from minqing.petition.handling.running_on import AT_WORK
+from minqing.petition.handling.terms import pending_request
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RunningClock

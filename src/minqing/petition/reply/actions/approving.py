@@ -69,6 +69,20 @@ def _post(actor: Actor, petition: Petition) -> PostFacts | None:
     return actor.post_for(Duty.LEADER, petition.handling_id) if petition.handling_id else None
 
 
+def _signing(actor: Actor, petition: Petition, opinion: Opinion) -> PostFacts | None:
+    """Return the post the opinion is signed from; refuses the drafter, and a deputy of the drafter."""
+    post = _post(actor, petition)
+    refuse_if(
+        rules.approval_refusal(
+            drafted_by=opinion.drafted_by_id,
+            approver=actor.account_id,
+            submitted=True,
+            standing_for=post.standing_for if post else None,
+        )
+    )
+    return post
+
+
 def _submitted(petition: Petition) -> Opinion:
     opinion = open_opinion(petition)
     if opinion is None or opinion.status != Opinion.Status.SUBMITTED:
@@ -93,15 +107,7 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
             joins=("holder__parent", "handler"),
         )
         opinion = _submitted(petition)
-        post = _post(actor, petition)
-        refuse_if(
-            rules.approval_refusal(
-                drafted_by=opinion.drafted_by_id,
-                approver=actor.account_id,
-                submitted=True,
-                standing_for=post.standing_for if post else None,
-            )
-        )
+        post = _signing(actor, petition, opinion)
         answers = answers_of(petition, opinion)
         day = civil_day(at)
         paper = _paper(petition, opinion, answers, actor)
