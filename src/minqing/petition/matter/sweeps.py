@@ -28,10 +28,12 @@ LINK: Final = "/desk/"
 
 # The nearest duty of each open matter with the day it began, grouped, so that a county's matters are a few
 # hundred rows. A paused clock is no duty of the matter (``set_due``), so a pause warns of nothing.
+# An objection waits for the organ that referred the matter, not for the one that holds it (23(3)).
 # Uses index: petition_due, clock_petition.
 _DUTIES: Final = """
-SELECT p.holder_id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on, count(*)
-FROM petition_petition p JOIN people_organ o ON o.id = p.holder_id
+SELECT o.id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on, count(*)
+FROM petition_petition p JOIN people_organ o ON o.id =
+    CASE p.due_term WHEN 'OBJECT_VERIFY' THEN p.received_by_id ELSE p.holder_id END
 LEFT JOIN LATERAL (
     SELECT started_on FROM petition_runningclock r
     WHERE r.petition_id = p.id AND r.term = p.due_term AND r.stopped_on IS NULL ORDER BY id DESC LIMIT 1

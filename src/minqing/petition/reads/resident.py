@@ -19,13 +19,15 @@ from minqing.petition.evaluation.rules import evaluation_refusal
 from minqing.petition.handling.models import Guidance
 from minqing.petition.matter.clocks import profile_in_force, summed_up
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
-from minqing.petition.matter.rules import FINISHED, Move, State, step, term_named
+from minqing.petition.matter.rules import FINISHED, Annex, Move, State, step, term_named
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.matter.words import spoken_day
 from minqing.petition.reads.bundle import Bundle, bundle_of
 from minqing.petition.reads.clocks import PlainClock, plain_clocks
 from minqing.petition.reads.case_file import Paper, papers_of
 from minqing.petition.reads.stations import Station, stations_of
+from minqing.petition.reads.ways import decline_of
+from minqing.petition.routing.models import Decline
 
 # Letters between organs are theirs; the petitioner gets what is addressed to the petitioner.
 PETITIONERS_PAPERS: Final = frozenset(
@@ -85,7 +87,7 @@ def resident_view(petition: Petition, today: date) -> ResidentView:
     return ResidentView(
         number=petition.number or "",
         title=petition.title,
-        state_words=state_words(petition, guidance),
+        state_words=state_words(petition, guidance, _declined(petition)),
         why_that_day=_why(bundle.clocks, petition),
         due_on=petition.due_on,
         stations=stations_of(petition, civil_day(evaluation.at) if evaluation else None),
@@ -122,7 +124,12 @@ _SERVED: Final = frozenset(
 )
 
 
-def state_words(petition: Petition, guidance: Guidance | None = None) -> str:
+def _declined(petition: Petition) -> Decline | None:
+    """Return why it was not accepted; no query for a matter that was."""
+    return decline_of(petition) if Annex.DECLINE.value in petition.annexes else None
+
+
+def state_words(petition: Petition, guidance: Guidance | None = None, decline: Decline | None = None) -> str:
     """Return where the matter is in one sentence to a neighbour.
 
     您反映的事项现在由…办理，最迟…书面答复您。
@@ -136,6 +143,9 @@ def state_words(petition: Petition, guidance: Guidance | None = None) -> str:
             "organ": guidance.organ_name,
             "limit": guidance.time_limit,
         }
+    if decline is not None and State(petition.state) not in FINISHED:
+        words = _("%(organ)s书面告知您：这件事项依法不予（不再）受理。可以找%(where)s，时限：%(until)s。")
+        return words % {"organ": organ, "where": decline.where, "until": decline.until}
     by_due = _("，最迟%(due)s书面答复您") % {"due": due} if due else ""
     told_by = _("，最迟%(due)s书面告知您") % {"due": due} if due else ""
     sentences = {
