@@ -43,7 +43,6 @@ from minqing.petition.reply.execution.rules import (
     must_be_executed,
     nearest_due,
     past_day_refusal,
-    unexecuted_refusal,
 )
 
 MONDAY = date(2026, 9, 14)
@@ -253,5 +252,3 @@ def test_an_execution_is_confirmed_or_disputed_only_once_it_was_reported_done() 
     }
     to_do = {(s, w) for s in ("open", "disputed", "refused") for w in ("progress", "done", "refused")}
     assert lawful == to_do | {("done", "confirmed"), ("done", "disputed")}
-    assert unexecuted_refusal([]) is None
-    assert unexecuted_refusal(["第1项请求"]) is not None

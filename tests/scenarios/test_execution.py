@@ -19,7 +19,7 @@ LATE = BY + timedelta(days=1)
 
 
 def answered() -> Walk:
-    """Return a matter of which the first request is to be carried out by another organ, the second is done."""
+    """Return a matter whose first request another organ is to carry out, the second is done."""
     walk = Walk(make_cast()).to_handling(DAY).hear(DAY)
     first, second = walk.matter.requests.order_by("seq")
     with on_day(DAY) as at:
@@ -73,8 +73,9 @@ def test_what_was_supported_has_an_owner_and_a_day_and_the_matter_stays_open_unt
     walk.deliver(DAY)
     assert (walk.matter.due_term, walk.matter.due_on) == ("EXECUTION", BY)
     with pytest.raises(Conflict) as refusal:
-        walk.close(DAY)
-    assert "第1项请求（诺水河镇人民政府，执行中，最迟2026-10-04）" in refusal.value.reason
+        walk.close(LATE)
+    assert "第1项请求" in refusal.value.reason
+    assert "诺水河镇人民政府" in refusal.value.reason
     assert walk.matter.state == State.DELIVERED
     assert not handling.unexecuted_on(BY).exists()
     assert list(handling.unexecuted_on(LATE)) == [walk.matter]
@@ -161,7 +162,7 @@ def test_an_opinion_with_a_day_already_past_is_not_issued() -> None:
     assert not Execution.objects.exists()
 
 
-def test_a_dispute_after_closing_is_seen_by_supervision_and_reopens_nothing() -> None:
+def test_a_dispute_after_closing_is_seen_by_supervision_and_to_be_done_again() -> None:
     walk = Walk(make_cast()).to_delivered(DAY)
     walk.close(DAY)
     row = handling.executions_of(walk.matter)[0]

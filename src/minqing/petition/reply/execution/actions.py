@@ -13,7 +13,6 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import Event, record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import insert, update
-from minqing.petition.handling.models import Settlement
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, counted, running_clocks, set_due
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
@@ -205,8 +204,7 @@ def dispute_execution(
             raise Incomplete("请写明哪里没有执行到位。", rules.EXECUTES)
         row.status, row.said_on, row.said = Status.DISPUTED, civil_day(at), said.strip()
         closed = State(petition.state) in FINISHED
-        if not closed:
-            _turn(row, None)
+        _turn(row, None)
         _keep(petition, row, ("said_on", "said"))
         _say(actor, petition, ExecutionDisputed(execution_id=row.id, said_digest=digest_of(said)), at)
         tell_follower(petition, actor, done=False)
@@ -249,17 +247,3 @@ def open_executions(petition: Petition) -> list[Execution]:
     if petition.execution_due_on is None:
         return []
     return [row for row in executions_of(petition) if row.status in rules.TO_DO]
-
-
-def refuse_while_unexecuted(petition: Petition) -> None:
-    """Refuse to close over what is still to be carried out, naming each; no query when nothing is."""
-    refuse_if(rules.unexecuted_refusal(_named(row) for row in open_executions(petition)))
-
-
-def _named(row: Execution) -> str:
-    what = f"第{row.request.seq}项请求" if row.request else _agreement(row.settlement)
-    return f"{what}（{row.organ.name}，{rules.TO_DO_WORDS[row.status]}，最迟{row.due_on.isoformat()}）"
-
-
-def _agreement(settlement: Settlement | None) -> str:
-    return "调解协议" if settlement and settlement.kind == Settlement.Kind.MEDIATION else "和解协议"

@@ -17,7 +17,6 @@ REFUSES: Final = Article(REGULATION, "42(4)")
 SUPPORTED: Final = frozenset({Outcome.SUPPORT, Outcome.SUPPORT_IN_PART})
 # What still has to be done; the rest is finished.
 TO_DO: Final = ("open", "disputed", "refused")
-TO_DO_WORDS: Final = {"open": "执行中", "disputed": "信访人说没有执行到位", "refused": "拒不执行，已报督查"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,3 @@ def nearest_due(rows: Iterable[tuple[str, date]]) -> date | None:
     datetime.date(2026, 10, 9)
     """
     return min((day for status, day in rows if status in TO_DO), default=None)
-
-
-def unexecuted_refusal(names: Iterable[str]) -> Refused | None:
-    """Return why a matter may not be closed over what is still to be carried out, or None."""
-    left = "；".join(names)
-    if not left:
-        return None
-    return Conflict(f"还有没有执行到位的：{left}。执行完毕以后再办结。", EXECUTES)

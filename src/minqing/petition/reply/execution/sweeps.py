@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from minqing.kernel.clock.public import CIVIL_ZONE
 from minqing.kernel.notifications.public import Notice, notify
@@ -23,6 +23,7 @@ EVENT: Final = "petition.helping_due"
 # Three days before its last day a question to another organ is due soon.
 SOON: Final = timedelta(days=3)
 LINK: Final = "/desk/helping/"
+OPEN_MATTER: Final = ~Q(petition__state__in=[state.value for state in FINISHED])
 
 
 def remind_helpers(day: date) -> int:
@@ -33,13 +34,14 @@ def remind_helpers(day: date) -> int:
     """
     late: dict[UUID, int] = defaultdict(int)
     soon: dict[UUID, int] = defaultdict(int)
-    done = {state.value for state in FINISHED}
-    asked = CoHandling.objects.filter(status=CoHandling.Status.ASKED, due_on__lte=day + SOON)
+    # What is carried out is followed beyond closing; a question is owed while the matter is open.
+    asked = CoHandling.objects.filter(
+        OPEN_MATTER, status=CoHandling.Status.ASKED, due_on__lte=day + SOON
+    )
     to_do = Execution.objects.filter(status__in=TO_DO, due_on__lte=day + SOON)
     elsewhere = to_do.exclude(organ_id=F("petition__holder_id"))
     for rows in (asked, elsewhere):
-        owed = rows.exclude(petition__state__in=done).values_list("organ_id", "due_on")
-        for organ, due in owed:
+        for organ, due in rows.values_list("organ_id", "due_on"):
             (late if due < day else soon)[organ] += 1
     if not late and not soon:
         return 0
