@@ -75,7 +75,7 @@ def test_leaving_takes_nobody_else_along(walk: Walk) -> None:
 def test_an_unknown_code_a_sealed_and_a_confidential_matter_sound_the_same(cast: Cast) -> None:
     confidential = Walk(cast).hand_in(confidential=True)
     sealed = Walk(cast).to_registered()
-    sealed.matter.__class__.objects.filter(pk=sealed.id).update(sealed=True)
+    sealed.matter.__class__.objects.filter(pk=sealed.id).update(sealed=True, petitioner=None)
     said = set()
     for code in ("2222222222", code_of(confidential), code_of(sealed)):
         answer = Client().post("/matter/join/", {"code": code, "name": "王建国", "telephone": "13711112222"})

@@ -29,7 +29,7 @@ def test_overdue_matters_are_counted_by_the_organ_that_holds_them(cast: Cast, to
 
 def test_a_sealed_matter_is_neither_counted_nor_listed(cast: Cast, walk: Walk, today: date) -> None:
     walk.to_answered()
-    Petition.objects.filter(pk=walk.id).update(sealed=True, purpose="accusation")
+    Petition.objects.filter(pk=walk.id).update(sealed=True, petitioner=None, purpose="accusation")
     client = at_desk(cast.supervisor)
     assert "要处理" not in client.get("/desk/supervisor/").content.decode()
     assert str(walk.id) not in client.get("/desk/supervisor/guarantees/heard/").content.decode()

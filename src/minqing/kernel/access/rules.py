@@ -68,9 +68,10 @@ class Facts:
     """What access needs to know of a matter.
 
     ``holder_organ`` has it now, ``received_by_organ`` registered it, ``handling_organ`` must answer it,
-    ``handler_account`` works on it, ``reviewing_organs`` review (or reviewed) its answer, ``co_organs`` help with it. ``paths`` holds
-    the tree path of every organ named here. ``sealed`` is the label of reports and accusations;
-    ``kept_from_organs`` are the organs accused in it or interested.
+    ``handler_account`` works on it, ``reviewing_organs`` review (or reviewed) its answer, ``co_organs`` help
+    with it. ``paths`` holds the tree path of every organ named here. ``sealed`` is the label of reports and
+    accusations; ``kept_from_organs`` are the organs accused in it or headed by somebody accused;
+    ``kept_from_accounts`` the people accused in it, and those who stand aside (28(3)).
     """
 
     holder_organ: UUID | None = None
@@ -82,6 +83,7 @@ class Facts:
     paths: Mapping[UUID, str] = field(default_factory=dict)
     reviewing_organs: frozenset[UUID] = frozenset()
     co_organs: frozenset[UUID] = frozenset()
+    kept_from_accounts: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def kept_from(actor: Actor, facts: Facts) -> bool:
     """Return whether one of the actor's posts lies in, or beneath, an organ the matter is kept from.
 
     One such post is enough, whatever other posts the person holds (条例 30(3), 46(5)). An organ whose path
-    is unknown keeps out its own posts only.
+    is unknown keeps out its own posts only. A person kept away is so at every post they hold.
     """
-    return any(
+    return actor.account_id in facts.kept_from_accounts or any(
         post.organ_id == organ or is_within(post.organ_path, facts.paths.get(organ, ""))
         for organ in facts.kept_from_organs
         for post in actor.posts
@@ -209,7 +211,8 @@ class ReachFilter:
     """Which matters somebody may do something to: any arm lets a matter in, ``kept_from_paths`` keep it out.
 
     ``plain`` are the arms to matters without the label, ``sealed`` those to sealed matters. A matter kept
-    from an organ whose path is in ``kept_from_paths``, or whose id is in ``kept_from_ids``, is never in.
+    from an organ whose path is in ``kept_from_paths``, or whose id is in ``kept_from_ids``, is never in; nor
+    one kept from the account itself.
     """
 
     plain: tuple[Arm, ...] = ()
@@ -217,6 +220,7 @@ class ReachFilter:
     kept_from_paths: frozenset[str] = frozenset()
     kept_from_ids: frozenset[UUID] = frozenset()
     everything: bool = False
+    account_id: UUID | None = None
 
     @property
     def nothing(self) -> bool:
@@ -227,14 +231,14 @@ class ReachFilter:
         """Return whether a matter is in; agrees with ``may`` for every matter (tests/rules)."""
         if self.everything:
             return True
-        if facts.kept_from_organs & self.kept_from_ids:
+        if facts.kept_from_organs & self.kept_from_ids or self.account_id in facts.kept_from_accounts:
             return False
         if any(facts.paths.get(organ) in self.kept_from_paths for organ in facts.kept_from_organs):
             return False
         return any(_admits(arm, facts) for arm in (self.sealed if facts.sealed else self.plain))
 
 
-def _admits(arm: Arm, facts: Facts) -> bool:
+def _admits(arm: Arm, facts: Facts) -> bool:  # noqa: PLR0911 - one answer for each reach
     """Return whether one arm lets the matter in."""
     match arm.reach:
         case Reach.ANYWHERE:
@@ -268,6 +272,7 @@ def reach_filter(actor: Actor, doing: D, grants: Mapping[D, Iterable[Grant]]) ->
         sealed=_arms(actor, tuple(grant for grant in named if grant.sealed)),
         kept_from_paths=frozenset(p for post in actor.posts for p in paths_upwards(post.organ_path)),
         kept_from_ids=actor.organ_ids(),
+        account_id=actor.account_id,
     )
 
 

@@ -227,8 +227,9 @@ def _guidance_paper(petition: Petition, draft: rules.GuidanceDraft, actor: Actor
 def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, at: datetime) -> str:
     """查看联系方式: one sealed field of the petitioner in plain text, for a reason that stays on the file.
 
-    ``field`` is telephone, identity_number or address; of a sealed matter also the name, out of its compartment.
-    Records ``petition.contact_revealed`` and an internal note with the reason. Refused without a reason, for an unknown field, or when there is nothing to show.
+    ``field`` is telephone, identity_number or address; of a sealed matter also the name, out of its
+    compartment. Records ``petition.contact_revealed`` and an internal note with the reason. Refused
+    without a reason, for an unknown field, or when there is nothing to show.
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.REVEAL, joins=("petitioner",))

@@ -27,6 +27,7 @@ from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import FINISHED, REGULATION, Annex, Channel, State
+from minqing.petition.matter.sealing import index_sealed, true_name
 from minqing.petition.matter.steps import add_annex, save_step
 from minqing.petition.matter.together import whole
 
@@ -172,7 +173,13 @@ def refuse_while_others_ask(petition: Petition) -> None:
 
 
 def index_whole(petition: Petition, joiners: list[Joiner] | None = None) -> None:
-    """Write a matter's words anew into the search: title, text, requests, everybody's names and numbers."""
+    """Write a matter's words anew into the search: title, text, requests, everybody's names and numbers.
+
+    Of a sealed matter neither names nor numbers.
+    """
+    if petition.sealed:
+        index_sealed(petition, true_name(petition))
+        return
     if joiners is None:
         joiners = list(Joiner.objects.filter(Q(petition=petition), Q(left_at=None)))
     person = petition.petitioner

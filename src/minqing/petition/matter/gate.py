@@ -44,15 +44,20 @@ def petitioner_of(petition: Petition) -> Petitioner:
 def facts_of(petition: Petition) -> Facts:
     """Return what access weighs; needs the organs of ``ORGANS`` loaded."""
     organs = (petition.holder, petition.received_by, petition.handling, petition.concerns)
-    kept = petition.concerns_id if petition.sealed else None
+    paths = {organ.id: organ.path for organ in organs if organ is not None}
+    kept = {petition.concerns_id} if petition.sealed and petition.concerns_id else set()
+    if petition.sealed and petition.kept_organs:
+        kept |= set(petition.kept_organs)
+        paths |= dict(Organ.objects.filter(pk__in=petition.kept_organs).values_list("id", "path"))
     return Facts(
         holder_organ=petition.holder_id,
         received_by_organ=petition.received_by_id,
         handling_organ=petition.handling_id,
         handler_account=petition.handler_id,
         sealed=petition.sealed,
-        kept_from_organs=frozenset() if kept is None else frozenset({kept}),
-        paths={organ.id: organ.path for organ in organs if organ is not None},
+        kept_from_organs=frozenset(kept),
+        kept_from_accounts=frozenset(petition.kept_accounts or ()),
+        paths=paths,
         co_organs=frozenset(petition.co_organs),
         reviewing_organs=frozenset(petition.reviewed_by),
     )
@@ -136,7 +141,14 @@ def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
     if reach.sealed:
         # Sealed matters about an organ at or above one of the actor's posts are kept from the actor.
         accused = Organ.objects.filter(path__in=sorted(reach.kept_from_paths)).values("id")
-        rows = rows.filter(Q(sealed=False) | Q(concerns=None) | ~Q(concerns__in=accused))
+        rows = rows.filter(
+            Q(sealed=False)
+            | (Q(concerns=None) | ~Q(concerns__in=accused))
+            & (Q(kept_organs=None) | ~Q(kept_organs__overlap=ArraySubquery(accused)))
+        )
+    if reach.account_id is not None:
+        # Absent on nearly every matter, and whether it is absent costs next to nothing to see.
+        rows = rows.filter(Q(kept_accounts=None) | ~Q(kept_accounts__contains=[reach.account_id]))
     return rows
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from minqing.kernel.notifications.public import ContactKind, notify, send_message
 from minqing.kernel.people.public import Actor, Duty, duty_holders
 from minqing.petition.matter.models import Petition
+from minqing.petition.matter.sealing import person_of
 from minqing.petition.matter.words import official as _
 
 LINK = "/desk/matters/{id}/"
@@ -51,7 +52,7 @@ def tell_petitioner(petition: Petition, *, event_name: str, words: str) -> None:
 
     Nothing of the matter's content.
     """
-    person = petition.petitioner
+    person = person_of(petition)
     if person is None or not person.telephone:
         return
     send_message(

@@ -10,6 +10,7 @@ from minqing.kernel.people.public import Actor, Organ
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.names import name_elsewhere
 from minqing.petition.matter.rules import Channel, Purpose
+from minqing.petition.matter.sealing import true_name
 from minqing.petition.matter.words import CHANNELS, PURPOSES, official
 
 
@@ -31,10 +32,13 @@ def contact_of(organ: Organ, name: str) -> str:
 
 
 def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
-    """Return the elements most papers share, as JSON values under the keys of ``documents.REQUIRED``."""
+    """Return the elements most papers share, as JSON values under the keys of ``documents.REQUIRED``.
+
+    A paper to the petitioner of a sealed matter bears their name; staff open such a paper only after a reveal.
+    """
     return {
         "matter_number": petition.number or "",
-        "petitioner_name": petition.petitioner_name,
+        "petitioner_name": true_name(petition),
         "summary": petition.title,
         "received_on": day_words(petition.received_on),
         "received_by": petition.received_by.name,

@@ -5,6 +5,7 @@ Articles: 信访工作条例 30(3) (who may know), 44-46 (traces); 个人信息�
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -37,6 +38,8 @@ from minqing.petition.routing.models import Referral
 
 READING = "petition.file"
 EARLIER_SHOWN = 10
+HIDDEN: Final = "••••••"
+SEALED_FIELDS: Final = ("telephone", "identity_number", "address")
 JOINS = ("handler", "petitioner", "place", "repeat_of", "guidance", "evaluation", "closure")
 
 
@@ -121,7 +124,9 @@ def _as_far_as_needed(file: CaseFile) -> CaseFile:
     return replace(
         file,
         timeline=tuple(item for item in file.timeline if item.public or item.words not in hidden),
-        people=tuple(PersonLine(line.role, line.name, "", "", "", ()) for line in file.people),
+        people=tuple(
+            replace(line, telephone="", identity_number="", address="", fields=()) for line in file.people
+        ),
         notes=tuple(note for note in file.notes if note.shown_to_petitioner),
         opinion=file.opinion if issued else None,
         answers=file.answers if issued else (),
@@ -182,6 +187,10 @@ def _with_helpers(
 
 
 def _people(actor: Actor, petition: Petition) -> tuple[PersonLine, ...]:
+    if petition.sealed:
+        # Nothing of the compartment is read for a page, not even whether there is a telephone.
+        fields = ("name", *SEALED_FIELDS)
+        return (PersonLine(_("信访人"), petition.petitioner_name, *[HIDDEN] * 3, fields),)
     person: Person | None = petition.petitioner
     name = name_for(actor, petition)
     if person is None:

@@ -19,6 +19,7 @@ from minqing.petition.intake.models import Arrival, Joiner
 from minqing.petition.matter.clocks import summed_up
 from minqing.petition.matter.gate import visible_to
 from minqing.petition.matter.models import Petition, RunningClock
+from minqing.petition.matter.sealing import others_of_the_same
 from minqing.petition.reads.resident import state_words
 from minqing.petition.reads.stations import Station, stations_of
 from minqing.petition.registration.models import Link, Urgency, UrgentReport
@@ -94,8 +95,9 @@ def alike(actor: Actor, petition: Petition) -> tuple[Alike, ...]:
     """
     rows = visible_to(actor).exclude(pk=petition.pk).select_related("holder").defer("body")
     found: dict[UUID, tuple[float, Petition, list[str]]] = {}
-    if petition.petitioner_id is not None:
-        for row in rows.filter(petitioner_id=petition.petitioner_id).order_by("-id")[:ALIKE_SHOWN]:
+    same = _same_person(petition)
+    if same is not None:
+        for row in rows.filter(same).order_by("-id")[:ALIKE_SHOWN]:
             found[row.pk] = (1.0, row, [_("同一位信访人")])
     near = _near(petition)
     if near is not None:
@@ -110,6 +112,13 @@ def alike(actor: Actor, petition: Petition) -> tuple[Alike, ...]:
             found[row.pk] = (before + score, row, [*reasons, said])
     best = sorted(found.values(), key=lambda each: (-each[0], -each[1].id.int))
     return tuple(Alike(row, tuple(reasons)) for _score, row, reasons in best[:ALIKE_SHOWN])
+
+
+def _same_person(petition: Petition) -> Q | None:
+    """Return the condition of the same person; of a sealed matter only other sealed ones, nobody named."""
+    if petition.sealed:
+        return Q(sealed=True, pk__in=others_of_the_same(petition))
+    return Q(petitioner_id=petition.petitioner_id) if petition.petitioner_id is not None else None
 
 
 def _near(petition: Petition) -> Q | None:

@@ -3,6 +3,7 @@
 Articles: 信访工作条例 18(1) (how to query), 22(1), 23(1), 29-31.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -31,6 +32,7 @@ from minqing.petition.matter.words import official as _
 from minqing.petition.registration import rules
 from minqing.petition.registration.dictionary import content_classes
 from minqing.petition.registration.events import PetitionClassified, PetitionRegistered
+from minqing.petition.registration.sealing import AccusedPerson, seal_report, unseal_report
 
 NAME_KEPT_SECONDS: Final = 600
 _PLACE: Final = Prepared(lambda code: Place.objects.filter(pk=code), str)
@@ -117,6 +119,7 @@ def classify_petition(
     content_class: str = "",
     repeat_of: UUID | None = None,
     concerns_id: UUID | None = None,
+    accused: Sequence[AccusedPerson] = (),
     title: str | None = None,
     at: datetime,
     version: int | None = None,
@@ -126,6 +129,10 @@ def classify_petition(
     Registrars of the holding organ or of one above, before it is referred. ``repeat_of`` is an earlier matter
     the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose,
     the content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
+
+    With an accusation the petitioner's identity moves into the compartment and the ``accused`` are kept away:
+    their accounts, and the organs they head with everything beneath (``registration.sealing``). Classified as
+    something else again, it moves back.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
@@ -138,6 +145,7 @@ def classify_petition(
             content_class=content_class,
             concerns_path=concerns.path if concerns else "",
             repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
+            repeat_of_sealed=earlier is not None and earlier.sealed,
         )
         own = [post.organ_path for post in actor.posts]
         refuse_if(rules.classification_refusal(asked, content_classes(), own))
@@ -146,10 +154,14 @@ def classify_petition(
         petition.content_class = content_class
         petition.repeat_of = earlier
         petition.concerns = concerns
-        petition.sealed = wanted is Purpose.ACCUSATION
         if title and title.strip():
             petition.title = title.strip()[:TITLE_MAX]
-        fields = ("purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed", "title")
+        fields = ["purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed", "title"]
+        if wanted is Purpose.ACCUSATION:
+            fields += seal_report(petition, accused)
+        elif petition.sealed:
+            fields += unseal_report(petition)
+        petition.sealed = wanted is Purpose.ACCUSATION  # last: no row is ever sealed with the person on it
         save_step(petition, found, fields)
         record(
             actor=actor,

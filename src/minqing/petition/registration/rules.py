@@ -39,9 +39,10 @@ class Classification:
     concerns_path: str = ""
     concerns_active: bool = True
     repeat_of_itself: bool = False
+    repeat_of_sealed: bool = False
 
 
-def classification_refusal(
+def classification_refusal(  # noqa: PLR0911 - one answer for each condition
     wanted: Classification, known_classes: Collection[str], actor_paths: Collection[str]
 ) -> Refused | None:
     """Return why a matter cannot be classified so, or None.
@@ -57,6 +58,10 @@ def classification_refusal(
         return Incomplete(f"没有编号为“{wanted.content_class}”的内容分类。", REGISTERS)
     if wanted.repeat_of_itself:
         return Incomplete("一件信访事项不能是它自己的重复件。", REGISTERS)
+    if wanted.repeat_of_sealed and wanted.purpose is not Purpose.ACCUSATION:
+        return NotCompetent(
+            "所填的前件是检举控告，密封办理；别的事项不能写成它的重复件，否则会透露有过检举控告。", SECRECY
+        )
     if wanted.purpose is Purpose.ACCUSATION and wanted.concerns_path:
         involved = [path for path in actor_paths if path.startswith(wanted.concerns_path)]
         if involved:

@@ -25,6 +25,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Petition, RequestItem
 from minqing.petition.matter.requests import REQUESTS
 from minqing.petition.matter.rules import Annex, Procedure, Purpose, State
+from minqing.petition.matter.sealing import person_of, true_name
 from minqing.petition.matter.steps import account_of, add_annex, check_version, refuse_if, save_step
 from minqing.petition.matter.together import keep, lay_beside, together
 from minqing.petition.registration.actions import classify_petition, register_petition
@@ -116,7 +117,8 @@ def _facts(
 def _made(whole: Petition, part: Part, *, report: bool, at: datetime) -> Petition:
     """Return the new matter: whoever asks, where and since when are those of the original."""
     petition_id, code = new_id(), new_code()
-    telephone = whole.petitioner.telephone if whole.petitioner else ""
+    person = person_of(whole)
+    telephone = person.telephone if person else ""
     body = part.body.strip()
     if report and whole.body not in body:
         # The letter itself stays whole somewhere: with the report, where it may be read.
@@ -133,8 +135,8 @@ def _made(whole: Petition, part: Part, *, report: bool, at: datetime) -> Petitio
         body=body,
         place_id=whole.place_id,
         address=whole.address,
-        petitioner=whole.petitioner,
-        petitioner_name=whole.petitioner_name,
+        petitioner=person,
+        petitioner_name=true_name(whole),
         people_count=whole.people_count,
         received_by=whole.received_by,
         holder=whole.holder,

@@ -256,7 +256,7 @@ class MaskedField:
 
 def people_rows(case: CaseFile) -> list[tuple[str, str, list[MaskedField]]]:
     """Return each person as role, name and masked fields."""
-    labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    labels = {"name": _("姓名"), "telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
     return [
         (
             str(person.role),

@@ -144,7 +144,7 @@ def clock_lines(request: HttpRequest, petition_id: UUID, clock_id: UUID) -> Http
 @require_http_methods(["GET", "POST"])
 def reveal(request: HttpRequest, petition_id: UUID, field: str) -> HttpResponseBase:
     """Show a masked field in plain text to somebody who says why; the reason is recorded."""
-    if field not in {"telephone", "identity_number", "address"}:
+    if field not in {"name", "telephone", "identity_number", "address"}:
         raise Http404
     actor = actor_from(request)
     form = RevealForm(request.POST or None)
@@ -168,7 +168,7 @@ def reveal(request: HttpRequest, petition_id: UUID, field: str) -> HttpResponseB
                 refuse_form(form, refused)
     else:
         petition.petition_for(actor, petition_id, petition.Doing.REVEAL)
-    labels = {"telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    labels = {"name": _("姓名"), "telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
     context = {
         "form": form,
         "plain": plain,
