@@ -8,6 +8,7 @@ import pytest
 
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused, UnlawfulMove
 from minqing.kernel.ledger.public import entries_of, verify_chain
+from minqing.kernel.notifications.public import notices_for
 from minqing.kernel.people.public import Account
 from minqing.petition import public as petitions
 from minqing.petition.models import Link, UrgentReport
@@ -196,6 +197,14 @@ class TestUrgent:
         assert walk.matter.due_term == "URGENT_REPORT"
         running = set(walk.matter.clocks.filter(stopped_on=None).values_list("term", flat=True))
         assert running == {"URGENT_REPORT", "ORG_NOTIFY_TRANSFER", "ORG_OBJECT"}
+
+    def test_of_what_is_passed_on_only_the_registrars_of_the_next_organ_are_told(self, cast: Cast) -> None:
+        walk = Walk(cast).to_registered().classify()
+        self.mark(walk, cast.registrar)
+        walk.refer(FIRST_DAY)
+        for account in (cast.handler, cast.second_handler):
+            assert not notices_for(account.id).filter(subject_id=walk.id).exists()
+        assert notices_for(cast.office_leader.id).filter(subject_id=walk.id).exists()
 
     def test_few_see_it(self, cast: Cast) -> None:
         walk = Walk(cast).to_registered().classify().refer(FIRST_DAY).accept(FIRST_DAY)

@@ -180,6 +180,10 @@ def index_whole(petition: Petition, joiners: list[Joiner] | None = None) -> None
     if petition.sealed:
         index_sealed(petition, true_name(petition))
         return
+    if petition.sealed:
+        # Who stands behind a report is found by nobody's search.
+        index_sealed(petition, true_name(petition))
+        return
     if joiners is None:
         joiners = list(Joiner.objects.filter(Q(petition=petition), Q(left_at=None)))
     person = petition.petitioner

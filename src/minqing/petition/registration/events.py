@@ -41,11 +41,13 @@ class PetitionSplit(Event):
 
 
 @dataclass(frozen=True)
-class ReportSplit(Event):
-    """检举控告已分出; on the matter that keeps the rest, and never told on its timeline (30(3))."""
+class Reworded(Event):
+    """内容已改写: a report has left the matter; says nothing of where to, and no timeline tells it (30(3)).
 
-    name: ClassVar[str] = "petition.report_split"
-    part_id: UUID
+    The report's own chain names this matter.
+    """
+
+    name: ClassVar[str] = "petition.reworded"
     request_ids: tuple[UUID, ...]
     file_ids: tuple[UUID, ...]
     whole_digest: str

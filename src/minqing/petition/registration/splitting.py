@@ -29,7 +29,7 @@ from minqing.petition.matter.sealing import person_of, true_name
 from minqing.petition.matter.steps import account_of, add_annex, check_version, refuse_if, save_step
 from minqing.petition.matter.together import keep, lay_beside, together
 from minqing.petition.registration.actions import classify_petition, register_petition
-from minqing.petition.registration.events import PetitionSplit, PetitionSplitOff, ReportSplit
+from minqing.petition.registration.events import PetitionSplit, PetitionSplitOff, Reworded
 from minqing.petition.registration.models import Link
 from minqing.petition.registration.rules import LinkKind, SplitFacts, split_refusal
 
@@ -61,7 +61,7 @@ def split_petition(
     The new matter has its own number, query code and receipt, and the day of receipt of the original: its
     days run from there (22(1)). Both timelines tell it; the petitioner is told the new code. The original
     keeps the rest. An accusation takes the whole letter with it and leaves ``rest`` behind; nothing of it is
-    told on the original (30(3)). Records ``petition.split`` (or ``petition.report_split``) and
+    told on the original (30(3)). Records ``petition.split`` (or ``petition.reworded``) and
     ``petition.split_off``. Refused after referral, without a request leaving or one staying.
     """
     with together():
@@ -196,11 +196,11 @@ def _opened(
 
 def _kept(actor: Actor, whole: Petition, made: Petition, part: Part, at: datetime, *, report: bool) -> None:
     """Write on the original that something left it, and what it says from now on."""
-    fields = list(add_annex(whole, Annex.LINKS))
-    event: PetitionSplit | ReportSplit
+    # What a report left behind shows no link to it; the report itself does.
+    fields = [] if report else list(add_annex(whole, Annex.LINKS))
+    event: PetitionSplit | Reworded
     if report:
-        event = ReportSplit(
-            part_id=made.id,
+        event = Reworded(
             request_ids=part.requests,
             file_ids=part.files,
             whole_digest=digest_of(whole.body),

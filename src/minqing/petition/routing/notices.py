@@ -7,13 +7,15 @@ from minqing.kernel.people.public import Actor, Duty
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import posts_holding, tell_petitioner, tell_staff
 from minqing.petition.matter.papers import day_words
+from minqing.petition.matter.rules import Track
 from minqing.petition.matter.words import official as _
 from minqing.petition.routing.models import Referral
 
 
 def tell_referred(petition: Petition, actor: Actor, on: date) -> None:
     """Tell the registrars (of a plain matter the handlers too) of the organ that now holds it."""
-    duties = [Duty.REGISTRAR] if petition.sealed else [Duty.REGISTRAR, Duty.HANDLER]
+    few = petition.sealed or petition.track == Track.URGENT
+    duties = [Duty.REGISTRAR] if few else [Duty.REGISTRAR, Duty.HANDLER]
     words = (
         _("请于%(day)s前书面告知信访人。") % {"day": day_words(petition.due_on)} if petition.due_on else ""
     )

@@ -72,7 +72,10 @@ class SplitForm(OrgansForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "requests", [(str(each.id), f"{each.seq}. {each.text}") for each in asked])
-        choose(self, "carried", [(str(each.id), each.name) for each in attached])
+        there = [(str(each.id), each.name) for each in attached]
+        choose(self, "carried", there)
+        if not there:
+            del self.fields["carried"]
 
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
@@ -90,7 +93,7 @@ class SplitForm(OrgansForm):
             title=data["title"],
             body=data["body"],
             requests=tuple(UUID(each) for each in data["requests"]),
-            files=tuple(UUID(each) for each in data["carried"]),
+            files=tuple(UUID(each) for each in data.get("carried", ())),
             purpose=Purpose(data["purpose"]),
             procedure=data["procedure"],
             content_class=data["content_class"],

@@ -59,10 +59,11 @@ def _kind_words(line: coming.LinkLine) -> str:
 def _joint(actor: Actor, matter: Petition, _today: date) -> Mapping[str, Any] | None:
     joiners = coming.joiners_of(matter)
     near = bool({matter.holder_id, matter.handling_id, matter.received_by_id} & actor.organ_ids())
+    secret = matter.confidential or matter.sealed
     rows = [
         {
             "joiner": each,
-            "name": each.name if near and not matter.confidential else mask_name(each.name),
+            "name": each.name if near and not secret else mask_name(each.name),
             "telephone": each.person.masked_telephone,
             "code": each.query_code if near and each.left_at is None else "",
             "tail": coming.tail_of_joiner(each) if near and not each.person.telephone else "",
