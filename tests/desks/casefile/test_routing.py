@@ -33,6 +33,7 @@ def test_the_file_says_which_rows_fit_with_their_articles(cast: Cast, walk: Walk
     walk.refer(FIRST_DAY)
     said = page(at_desk(cast.handler), walk)
     assert "5个工作日内提出异议" in said
+    assert "指定受理的除外" in said
     walk.accept(FIRST_DAY)
     assert "应当怎样处理" not in page(at_desk(cast.handler), walk)
 
