@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minqing.desks.petitioner import joint, letter, matter, receipt, remedy, taking_part
+from minqing.desks.petitioner import joint, letter, matter, receipt, remedy, serving, taking_part
 
 app_name = "petitioner"
 urlpatterns = [
@@ -27,5 +27,7 @@ urlpatterns = [
     path("matter/settlement/", taking_part.Settlement.as_view(), name="settlement"),
     path("matter/execution/", taking_part.Execution.as_view(), name="execution"),
     path("matter/evaluation/", matter.Evaluate.as_view(), name="evaluation"),
+    path("matter/delivery/", serving.Consent.as_view(), name="delivery_consent"),
+    path("matter/papers/<uuid:document_id>/copy/", serving.PaperCopy.as_view(), name="paper_copy"),
     path("matter/papers/<uuid:document_id>/", matter.Paper.as_view(), name="paper"),
 ]

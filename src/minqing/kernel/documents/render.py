@@ -61,6 +61,11 @@ def slip(data: Mapping[str, Any], *, organ_name: str, title: str, on: dt.date) -
     )
 
 
+def compiled_sheet(data: Mapping[str, Any]) -> bytes:
+    """Return a plain sheet as PDF (``sheets.sheet``)."""
+    return _compiled("sheet", data, None)
+
+
 def _compiled(name: str, data: Mapping[str, Any], standard: Literal["a-2b"] | None) -> bytes:
     """Compile the template of that name; the same data give the same bytes."""
     issued = dt.date.fromisoformat(str(data["issued_on"]))

@@ -371,6 +371,8 @@ PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
     ),
     _K.ARCHIVE_COVER: (
         table(
+            ("全宗", "fonds"),
+            ("年度", "archive_year"),
             ("立卷单位", "organ_name"),
             ("案卷题名", "matter_title"),
             ("信访事项编号", "matter_number"),
