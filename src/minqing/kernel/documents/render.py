@@ -106,7 +106,7 @@ def blank_receipt(document: Document, *, recipient_name: str, on: dt.date) -> by
         "document_number": document.number,
         "recipient_name": recipient_name,
         **dict.fromkeys(("place", "delivered_on", "at_time", "relation", "refusal_reason", "witnesses"), " "),
-        "way": "□直接  □邮寄  □同住成年家属代收  □电子  □留置  □公告",
+        "way": "□直接 □邮寄 □代收 □电子 □留置 □公告",
         "servers": " ",
         "remarks": " ",
         "title": rules.TITLES[DocumentKind.DELIVERY_RECEIPT],
