@@ -4,10 +4,10 @@ Articles: 民法典 203 (a last day on a holiday rolls on). Finished clocks are 
 petitioner's is never made shorter than what they were told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +17,8 @@ from minqing.kernel.clock.public import Count, civil_day
 from minqing.kernel.ledger.public import record
 from minqing.kernel.notifications.public import notify
 from minqing.kernel.people.public import SYSTEM
-from minqing.kernel.rows.public import gathered, insert
-from minqing.petition.matter.clocks import DUE_FIELDS, profile_in_force, recounted, set_due
+from minqing.kernel.rows.public import gathered, insert, write
+from minqing.petition.matter.clocks import profile_in_force, recounted, set_due
 from minqing.petition.matter.events import ClocksRecounted
 from minqing.petition.matter.models import ClockChange, Petition, RunningClock
 from minqing.petition.matter.rules import term_named
@@ -27,7 +27,19 @@ from minqing.petition.matter.words import official as _
 
 BATCH: Final = 2_000
 BASIS: Final = "《中华人民共和国民法典》第二百零三条"
-MOVED: Final = ("due_on", "target_on", "provisional", "recounted_from")
+_CLOCK_COLUMNS: Final = ("pk", "due_on", "target_on", "provisional", "recounted_from")
+_CLOCKS: Final = """
+UPDATE petition_runningclock c SET due_on = v.due_on, target_on = v.target_on, provisional = v.provisional,
+    recounted_from = v.recounted_from
+FROM unnest(%s::uuid[], %s::date[], %s::date[], %s::boolean[], %s::date[])
+    AS v (id, due_on, target_on, provisional, recounted_from) WHERE c.id = v.id
+"""
+_MATTER_COLUMNS: Final = ("pk", "due_on", "due_term", "due_provisional")
+_MATTERS: Final = """
+UPDATE petition_petition p SET due_on = v.due_on, due_term = v.due_term, due_provisional = v.due_provisional
+FROM unnest(%s::uuid[], %s::date[], %s::text[], %s::boolean[])
+    AS v (id, due_on, due_term, due_provisional) WHERE p.id = v.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +119,16 @@ def _recount(petition_ids: set[UUID], at: datetime) -> int:
             if moved:
                 changed += moved
                 set_due(petitions[key], clocks)
-        RunningClock.objects.bulk_update(changed, MOVED, batch_size=BATCH)
         touched = [petitions[key] for key in dict.fromkeys(clock.petition_id for clock in changed)]
-        Petition.objects.bulk_update(touched, list(DUE_FIELDS), batch_size=BATCH)
+        write(_CLOCKS, _columns(changed, _CLOCK_COLUMNS), "petition_runningclock")
+        write(_MATTERS, _columns(touched, _MATTER_COLUMNS), "petition_petition")
         _tell(touched)
     return len(changed)
+
+
+def _columns(rows: Sequence[Petition | RunningClock], names: Sequence[str]) -> list[list[Any]]:
+    """Return the rows as one array a column, as the updates take them."""
+    return [[getattr(row, name) for row in rows] for name in names]
 
 
 def _move(clock: RunningClock, at: datetime) -> bool:
