@@ -40,6 +40,7 @@ matter = st.fixed_dictionaries(
         "concerns": st.none() | place,
         "sealed": st.booleans(),
         "mine": st.booleans(),
+        "urgent": st.booleans(),
         "co": st.frozensets(place, max_size=2),
         "reviewing": st.frozensets(place, max_size=2),
     }
@@ -64,7 +65,7 @@ def naive(  # noqa: C901, PLR0911 - one line for each way in
             holder.startswith(path) or (plain and at in {what["received_by"], what["handling"]})
         ):
             return True
-        if duty is Duty.HANDLER and (own or what["mine"]):
+        if duty is Duty.HANDLER and ((own and not what["urgent"]) or what["mine"]):
             return True
         if duty in {Duty.HANDLER, Duty.LEADER} and at in what["co"]:  # type: ignore[operator]
             return True
@@ -109,6 +110,7 @@ def test_may_and_the_list_agree_with_each_other_and_with_the_plain_rule(
         handling=organ("handling"),
         concerns=organ("concerns"),
         sealed=bool(what["sealed"]),
+        track="urgent" if what["urgent"] else "ordinary",
         co_organs=[organs[at].pk for at in what["co"]],  # type: ignore[attr-defined]
         reviewed_by=[organs[at].pk for at in what["reviewing"]],  # type: ignore[attr-defined]
         handler=account if what["mine"] else None,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from minqing.desks.shared import words
-from minqing.desks.shared.casefile.forms.coming_in import CONFIRMED, REPORTED
+from minqing.desks.shared.casefile.forms.coming_in import CONFIRMED
 from minqing.desks.shared.retelling import retold
 from minqing.kernel.people.public import Actor, mask_name
 from minqing.petition.public import Annex, Channel, Doing, Petition, visible_to
@@ -83,7 +83,7 @@ def _urgent(actor: Actor, matter: Petition, _today: date) -> Mapping[str, Any] |
         {
             "urgency": each,
             "reports": [
-                {"report": report, "to": REPORTED[coming.ReportedTo(report.to)]}
+                {"report": report, "to": retold(coming.REPORTED_WORDS[coming.ReportedTo(report.to)])}
                 for report in each.reports.all()
             ],
         }
