@@ -27,7 +27,11 @@ from tests.desks.staff import TODAY
 OF_A_MATTER = sorted(route for route in routes() if "petition_id" in names_in(route))
 UNBOUND = sorted(route for route in routes() if not names_in(route))
 OUTSIDE = ("nobody", "resident")
-KEYS = ("register", "classify", "refer", "accept", "object", "assign", "note", "approve", "deliver", "close")
+KEYS = (
+    *("register", "classify", "refer", "accept", "object", "assign", "note", "approve", "deliver", "close"),
+    *("take_back", "refuse_objection", "coordinate", "designate", "decline", "succeed"),
+    *("propose_simple", "accept_simply", "tell", "leave_simple"),
+)
 FILL = {"field": "telephone", "key": "note"}
 
 
@@ -103,6 +107,7 @@ def test_moves_on_a_matter_one_may_not_read_change_nothing_and_tell_nothing(who:
         before = (walk.matter.version, Entry.objects.filter(chain=walk.id).count())
         for posted in (
             *(f"/desk/matters/{{}}/do/{key}/" for key in KEYS),
+            "/desk/matters/{}/objection/",
             "/desk/matters/{}/reveal/telephone/",
             "/desk/matters/{}/opinion/",
             "/desk/matters/{}/opinion/autosave/",

@@ -42,7 +42,7 @@ def starting_clocks(
     Without a name or an address nobody can be told (23(2), R16): a practice stands in for that duty. An organ
     that was designated cannot object. Proposed for the short track, its three working days run too.
     """
-    starts = [Start("PRACTICE_ACCEPT" if petition.anonymous else "ORG_NOTIFY_TRANSFER", organ_id, day)]
+    starts = [Start(_telling(petition, day), organ_id, day)]
     if not designated and knows_term("ORG_OBJECT", day):
         starts.append(Start("ORG_OBJECT", organ_id, day))
     if facts.mode is Mode.ASSIGN:
@@ -50,3 +50,13 @@ def starting_clocks(
     if petition.track == Track.SIMPLE and knows_term("SIMPLE_ACCEPT", day):
         starts.append(Start("SIMPLE_ACCEPT", organ_id, day))
     return starts
+
+
+def _telling(petition: Petition, day: date) -> str:
+    """Return the term in which the petitioner is told: fifteen working days for a report in one's own name."""
+    if petition.anonymous:
+        return "PRACTICE_ACCEPT"
+    if petition.sealed and knows_term("JJKG_NOTIFY", day):
+        # A repeated report is not answered anew: it runs on the default of practice.
+        return "PRACTICE_ACCEPT" if petition.repeat_of_id else "JJKG_NOTIFY"
+    return "ORG_NOTIFY_TRANSFER"

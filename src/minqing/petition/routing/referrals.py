@@ -6,7 +6,7 @@ from uuid import UUID
 from minqing.kernel.people.public import Organ
 from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Annex, Mode
+from minqing.petition.matter.rules import Annex, Mode, State
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.routing.models import Referral
 from minqing.petition.routing.rules.simple import Bar, Reason, SimpleFacts
@@ -28,7 +28,7 @@ def latest_referral(petition: Petition) -> Referral | None:
 
 def open_objection(petition: Petition) -> Referral | None:
     """Return the referral whose objection waits for the sender, or nothing; no query when there is none."""
-    if Annex.OBJECTION.value not in petition.annexes:
+    if Annex.OBJECTION.value not in petition.annexes or petition.state != State.REFERRED:
         return None
     referral = latest_referral(petition)
     return referral if referral and referral.objected_on and not referral.verified_on else None

@@ -26,6 +26,7 @@ from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_o
 from minqing.petition.matter.together import whole
 from minqing.petition.routing import rules
 from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
+from minqing.petition.routing.inspection import accused_path, wrong_inspection
 from minqing.petition.routing.models import Coordination, Referral
 from minqing.petition.routing.notices import tell_referred, tell_where_it_went
 from minqing.petition.routing.rules.table import BY_ID
@@ -51,7 +52,8 @@ def refer_petition(
     its subordinates only, and tells the petitioner in writing where it went (23(1)). Records
     ``petition.referred`` with the row of the table, and the letter; the registrars of the organ are told.
     Refused: not classified, unknown or closed organ, an organ that cannot decide, the organ complained of or
-    one beneath it, an accusation to anybody but discipline inspection, litigation to anybody but the
+    one beneath it, an accusation to anybody but the discipline inspection organ with the power over the
+    accused (``matter.cadres``), litigation to anybody but the
     political-legal organs, a matter that bounced too often without a coordination meeting.
     """
     with whole():
@@ -62,6 +64,8 @@ def refer_petition(
         refuse_if(rules.referral_refusal(facts, day))
         if target is None:
             raise Incomplete("没有这个机关、单位。", rules.ROUTES)
+        if petition.sealed:
+            refuse_if(wrong_inspection(petition, target))
         sender, row = petition.holder, rules.row_of_referral(facts)
         turn_clocks(petition, on=day, stop=EVERY, start=starting_clocks(petition, facts, target.id, day))
         referral = hand_over(
@@ -139,7 +143,7 @@ def _facts(  # noqa: PLR0917 - a private helper
         content_class=petition.content_class,
         holder_path=petition.holder.path,
         holder_kind=petition.holder.organ_kind,
-        concerns_path=petition.concerns.path if petition.concerns else "",
+        concerns_path=accused_path(petition, target),
         target=_target(target),
         mode=mode,
         requirement=requirement,
