@@ -30,11 +30,7 @@ _K = DocumentKind
 _PETITIONER, _ORGAN = to("petitioner_name"), to("to_organ")
 _SUMMARY = text("summary")
 
-_RECORD_HEAD = (
-    ("信访事项编号", "matter_number"),
-    ("时间", "time"),
-    ("地点", "place"),
-)
+_RECORD_HEAD = (("信访事项编号", "matter_number"), ("时间", "time"), ("地点", "place"))
 _RECORD = (
     table(
         *_RECORD_HEAD,

@@ -3,6 +3,7 @@
 Articles: 信访工作条例 has no chapter on service; 民事诉讼法 87-95 by analogy (law.md 8.2).
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -27,7 +28,6 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.clock_changes import Mover, note_change
-from minqing.petition.matter.timing.rules import ChangeKind
 from minqing.petition.matter.clocks import Start, counted, running_clocks
 from minqing.petition.matter.events import ClocksRecounted
 from minqing.petition.matter.gate import petition_for
@@ -35,6 +35,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition, RunningClock
 from minqing.petition.matter.rules import Annex, State
 from minqing.petition.matter.steps import add_annex, check_version, save_step
+from minqing.petition.matter.timing.rules import ChangeKind
 from minqing.petition.matter.together import whole
 from minqing.petition.reply.actions.delivering import (
     answer_paper,
@@ -102,33 +103,58 @@ def serve_paper(
             )
         if not recipient.strip():
             raise Incomplete("请写明受送达人。", SERVICE)
-        wanted = DeliveryWay(way)
-        check_announcement(document.id, wanted, details)
-        delivery = deliver_document(
-            actor=actor,
-            document_id=document.id,
-            way=wanted,
-            recipient_name=recipient.strip(),
-            acted_on=delivered_on,
-            place=place,
-            servers=named(servers) or (actor.name,),
-            consent=petition.electronic_delivery,
-            relation=details if wanted is DeliveryWay.HOUSEHOLD else "",
-            post_number=details if wanted is DeliveryWay.POST else "",
-            refusal_reason=details if wanted is DeliveryWay.REFUSED else "",
-            remarks=details,
-            witnesses=named(witnesses),
-            attachment=receipt_file(receipt_file_id),
+        delivery = _delivered(
+            actor,
+            petition,
+            document,
+            Receipt(
+                DeliveryWay(way), recipient, delivered_on, place, servers, details, witnesses, receipt_file_id
+            ),
         )
         save_step(petition, None, add_annex(petition, Annex.SERVICE))
         event = PaperServed(
             document_id=document.id,
             kind=document.kind,
-            way=wanted.value,
+            way=delivery.way,
             delivered_on=delivery.delivered_on,
         )
         record(actor=actor, chain=petition.id, event=event, at=at)
     return delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the 送达回证 of one paper says."""
+
+    way: DeliveryWay
+    recipient: str
+    delivered_on: date
+    place: str
+    servers: str
+    details: str
+    witnesses: str
+    file_id: UUID | None
+
+
+def _delivered(actor: Actor, petition: Petition, document: Document, said: Receipt) -> Delivery:
+    """Record the delivery of a paper after the conditions of its way."""
+    check_announcement(document.id, said.way, said.details)
+    return deliver_document(
+        actor=actor,
+        document_id=document.id,
+        way=said.way,
+        recipient_name=said.recipient.strip(),
+        acted_on=said.delivered_on,
+        place=said.place,
+        servers=named(said.servers) or (actor.name,),
+        consent=petition.electronic_delivery,
+        relation=said.details if said.way is DeliveryWay.HOUSEHOLD else "",
+        post_number=said.details if said.way is DeliveryWay.POST else "",
+        refusal_reason=said.details if said.way is DeliveryWay.REFUSED else "",
+        remarks=said.details,
+        witnesses=named(said.witnesses),
+        attachment=receipt_file(said.file_id),
+    )
 
 
 def note_failed_service(
