@@ -1,8 +1,8 @@
 """干部管理权限: which discipline inspection organ is competent for whom, as rows.
 
-信访工作条例 22(2) only says "按照管理权限": who manages the accused is told by rules of the Party, and each row
-says how sure it is of them (A to D). 纪检监察机关处理检举控告工作规则 15: of the head of a discipline inspection
-organ the next higher one decides.
+信访工作条例 22(2) only says "按照管理权限": who manages the accused is told by rules of the Party, and each
+row says how sure it is of them (A to D). 纪检监察机关处理检举控告工作规则 15: of the head of a discipline
+inspection organ the next higher one decides.
 """
 
 from collections.abc import Mapping
@@ -101,7 +101,7 @@ CADRE_ROWS: Final[Mapping[str, CadreRow]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """Whom a report is about: the organ's kind, who manages the people named, whether one heads discipline."""
+    """Whom a report is about: the organ's kind, who manages those named, whether one heads discipline."""
 
     kind: OrganKind | None
     managed_by: tuple[ManagedBy, ...] = ()

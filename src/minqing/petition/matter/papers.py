@@ -34,7 +34,7 @@ def contact_of(organ: Organ, name: str) -> str:
 def common(petition: Petition, organ: Organ, actor: Actor) -> dict[str, Any]:
     """Return the elements most papers share, as JSON values under the keys of ``documents.REQUIRED``.
 
-    A paper to the petitioner of a sealed matter bears their name; staff open such a paper only after a reveal.
+    A paper to the petitioner of a sealed matter bears their name; staff open it only after a reveal.
     """
     return {
         "matter_number": petition.number or "",

@@ -53,7 +53,7 @@ def starting_clocks(
 
 
 def _telling(petition: Petition, day: date) -> str:
-    """Return the term in which the petitioner is told: fifteen working days for a report in one's own name."""
+    """Return the term in which the petitioner is told: 15 working days for a report in one's own name."""
     if petition.anonymous:
         return "PRACTICE_ACCEPT"
     if petition.sealed and knows_term("JJKG_NOTIFY", day):

@@ -1,4 +1,4 @@
-"""Which discipline inspection organ a report goes to (干部管理权限): reads, from the rows of ``matter.cadres``.
+"""Which discipline inspection organ a report goes to (干部管理权限), from the rows of ``matter.cadres``.
 
 Articles: 信访工作条例 22(2); 纪检监察机关处理检举控告工作规则 15.
 """

@@ -13,6 +13,7 @@ from minqing.kernel.people.public import Actor, Duty, PostFacts
 from minqing.kernel.rows.public import update
 from minqing.petition.handling.co_handling.actions import given_by
 from minqing.petition.handling.hearing.actions import concluded_hearing
+from minqing.petition.matter.clocks import Start, knows_term, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import helps_only, petition_for
 from minqing.petition.matter.grants import Doing
@@ -127,6 +128,9 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
         update(opinion, ["status", "approved_by", "decided_at", "document_id"])
         petition.answered_on = day
         start_executions(actor, petition, answers, at)
+        if petition.sealed and not petition.anonymous and knows_term("JJKG_FEEDBACK", day):
+            # Reported in one's own name: the result is fed back within fifteen working days.
+            turn_clocks(petition, on=day, start=[Start("JJKG_FEEDBACK", petition.holder_id, day)])
         save_step(petition, found, ("answered_on", *FOLLOWED))
         record(
             actor=actor,
