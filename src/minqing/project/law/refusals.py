@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 import minqing
 from minqing.kernel.law.public import GENERATED, Article
@@ -99,11 +99,32 @@ def _cite(node: ast.expr | None, module: ModuleType) -> str:
     if node is None or (isinstance(node, ast.Constant) and node.value is None):
         return ""
     try:
-        # Our own source, evaluated among the names of its own module: constants such as rules.OPINION.
-        value = eval(compile(ast.Expression(node), "<refusal>", "eval"), dict(vars(module)))  # noqa: S307
-    except (NameError, AttributeError, KeyError, TypeError):
+        value = _value(node, module)
+    except (AttributeError, KeyError, TypeError, LookupError):
         return _DEPENDS
     return cited(value) if isinstance(value, Article) else ""
+
+
+def _value(node: ast.expr, module: ModuleType) -> Any:
+    """Return what a constant of the module stands for: a name, a part of one, or an article made in place.
+
+    Raises:
+        AttributeError, KeyError, LookupError: it is known only while the program decides.
+    """
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.Name(id=name):
+            return getattr(module, name)
+        case ast.Attribute(value=owner, attr=name):
+            return getattr(_value(owner, module), name)
+        case ast.Subscript(value=owner, slice=key):
+            return _value(owner, module)[_value(key, module)]
+        case ast.Call(func=ast.Name(id=name), args=args) if name in {"Article", "regulation", "_article"}:
+            named = {each.arg: _value(each.value, module) for each in node.keywords if each.arg}
+            return getattr(module, name)(*(_value(each, module) for each in args), **named)
+        case _:
+            raise LookupError(ast.dump(node))
 
 
 def refusals_page() -> str:
