@@ -9,8 +9,6 @@ from tests.guards.house import ROOT, SOURCE, layers
 
 # Not stages: the matter itself, which all stages are about, and the drawers of the room.
 NOT_STAGES = {"matter", "public", "models", "migrations", "reads", "jobs"}
-# Its folder comes with the remedy of the Regulation; the order already names it.
-STILL_TO_COME = {"review"}
 
 
 def test_every_import_contract_is_kept() -> None:
@@ -23,7 +21,7 @@ def test_every_import_contract_is_kept() -> None:
 
 def test_folders_stages_and_contract_name_the_same_path() -> None:
     folders = {path.name for path in (SOURCE / "petition").iterdir() if (path / "__init__.py").exists()}
-    assert folders - NOT_STAGES == set(STAGES) - STILL_TO_COME
+    assert folders - NOT_STAGES == set(STAGES)
     written = [name for row in reversed(layers("path")) for name in row]
     assert tuple(name for name in written if name not in NOT_STAGES) == STAGES
 

@@ -6,7 +6,6 @@ Articles: 条例 35, 36; 民事诉讼法 85, 86 by analogy (posted in time, late
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -27,6 +26,7 @@ from minqing.petition.public import review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -182,11 +182,11 @@ def _said(asked: review.ReviewAsked) -> str:
 class Turn(Opened):
     """打开同一件事的另一层: from the first matter to its review and back, on the code already proved."""
 
-    def post(self, _request: HttpRequest, petition_id: UUID) -> HttpResponseBase:
+    def post(self, _request: HttpRequest, other_id: UUID) -> HttpResponseBase:
         """Open another matter of the same chain; any other does not exist here."""
         members = {each.pk for each in review.chain_members(self.matter())}
-        if petition_id not in members:
+        if other_id not in members:
             raise Http404
         response = redirect("petitioner:matter")
-        open_matter(response, petition_id)
+        open_matter(response, other_id)
         return response
