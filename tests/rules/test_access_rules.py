@@ -198,6 +198,7 @@ def worlds(draw: st.DrawFn) -> World:
         kept_from_organs=frozenset(draw(st.lists(any_organ, max_size=2))),
         paths=paths,
         reviewing_organs=frozenset(draw(st.lists(any_organ, max_size=2))),
+        co_organs=frozenset(draw(st.lists(any_organ, max_size=2))),
     )
     named = draw(
         st.lists(st.builds(Grant, st.sampled_from(Duty), st.sampled_from(Reach), st.booleans()), max_size=4)
@@ -226,6 +227,7 @@ def naive(world: World) -> bool:
                 Reach.JURISDICTION: top in holders,
                 Reach.HANDLER_SELF: facts.handler_account == world.actor.account_id,
                 Reach.REVIEWING: post.organ_id in facts.reviewing_organs,
+                Reach.CO_HANDLING: post.organ_id in facts.co_organs,
                 Reach.ANYWHERE: True,
             }
             if reached[grant.reach]:

@@ -162,16 +162,7 @@ def _record(  # noqa: PLR0917 - one place writes both kinds
         kind=PAPERS[kind],
         subject_id=petition.id,
         organ=petition.holder,
-        data={
-            **common(petition, petition.holder, actor),
-            "time": f"{day_words(held_on)} {draft.times.strip()}",
-            "place": draft.place.strip(),
-            "asker": draft.asker.strip(),
-            "recorder": draft.recorder.strip(),
-            "speaker": draft.speaker.strip(),
-            "exchanges": exchanges,
-            "read_over": draft.signed.strip(),
-        },
+        data=_paper(petition, draft, actor, held_on),
         on=day,
     )
     row = Record(
@@ -206,3 +197,16 @@ def _record(  # noqa: PLR0917 - one place writes both kinds
         at=at,
     )
     return row
+
+
+def _paper(petition: Petition, draft: RecordDraft, actor: Actor, held_on: date) -> dict[str, object]:
+    return {
+        **common(petition, petition.holder, actor),
+        "time": f"{day_words(held_on)} {draft.times.strip()}",
+        "place": draft.place.strip(),
+        "asker": draft.asker.strip(),
+        "recorder": draft.recorder.strip(),
+        "speaker": draft.speaker.strip(),
+        "exchanges": rules.exchanges_of(draft.dialogue),
+        "read_over": draft.signed.strip(),
+    }

@@ -85,9 +85,7 @@ def tell_answer(
             raise Incomplete("请先写好每一项请求的答复。", rules.OPINION)
         if any(answer.outcome in REFUSING for answer in answers):
             raise NotAllowed("不予支持的不适用简易办理，请转为普通程序，出具书面处理意见。", CONDITIONS)
-        refuse_if(_unplanned(petition, answers))
-        refuse_while_owed(petition)
-        refuse_while_hearing(petition)
+        _refuse_over_what_is_open(petition, answers)
         opinion.status, opinion.decided_at = Opinion.Status.ISSUED, at
         update(opinion, ["status", "decided_at"])
         track.answered_told, track.answered_at = way.value, at
@@ -119,6 +117,12 @@ def _gaps(petition: Petition, answers: list[Answer]) -> tuple[int, ...]:
     allowed = {str(each) for each in rules.OUTCOMES[purpose_of(petition) or Purpose.CLAIM]}
     done = {a.request_id for a in answers if a.outcome in allowed and a.reason.strip()}
     return tuple(request.seq for request in requests_of(petition) if request.id not in done)
+
+
+def _refuse_over_what_is_open(petition: Petition, answers: list[Answer]) -> None:
+    refuse_if(_unplanned(petition, answers))
+    refuse_while_owed(petition)
+    refuse_while_hearing(petition)
 
 
 def _unplanned(petition: Petition, answers: list[Answer]) -> Refused | None:
