@@ -9,7 +9,7 @@ import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from minqing.kernel.files.public import open_file
 from minqing.petition.intake import scanning
@@ -159,6 +159,21 @@ def test_what_is_no_petition_is_set_aside_with_a_reason_only(cast: Cast, today: 
     assert client.post(here, {"number": "没有〔2026〕9号"}).status_code == 422
     assert client.post(here, {"reason": "广告"}).status_code == 302
     assert ScannedLetter.objects.get().set_aside == "广告"
+
+
+def test_a_page_as_large_as_a_house_and_a_broken_file_do_no_harm(cast: Cast, today: date) -> None:
+    made = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(14_400, 14_400)
+    writer.write(made)
+    huge = SimpleUploadedFile("大.pdf", made.getvalue(), "application/pdf")
+    broken = SimpleUploadedFile("坏.pdf", pdf(page()).read()[:300] + b"\n%%EOF", "application/pdf")
+    client = at_desk(cast.registrar)
+    batch = upload(client, huge, broken)
+    assert scanning.letters_of(batch).count() == 2
+    first = scanning.letters_of(batch).first()
+    assert first is not None
+    assert client.get(f"{ADDRESS}letters/{first.id}/pages/0/").status_code == 200
 
 
 def test_another_organ_sees_none_of_it(cast: Cast, today: date) -> None:

@@ -19,6 +19,7 @@ DOTS_PER_INCH: Final = 150
 POINTS_PER_INCH: Final = 72
 PAGES_MAX: Final = 300
 SCREEN: Final = 1800
+SIDE_MAX: Final = 4000
 PIXELS_MAX: Final = 80_000_000
 
 
@@ -53,10 +54,15 @@ def _pdf_texts(content: Readable) -> Iterator[list[str]]:
         if len(document) > PAGES_MAX:
             raise Unreadable(f"一个文件最多{PAGES_MAX}页，请分成几个文件上传。", None)
         for page in document:
-            bitmap = page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH, grayscale=True)
+            bitmap = page.render(scale=_scale(page), grayscale=True)
             yield _texts(bitmap.to_pil())
             bitmap.close()
             page.close()
+
+
+def _scale(page: Any) -> float:
+    """Return how many dots a point becomes; a page said to be as large as a house is drawn small."""
+    return float(min(DOTS_PER_INCH / POINTS_PER_INCH, SIDE_MAX / max(*page.get_size(), 1)))
 
 
 def _pdf(content: Readable) -> pypdfium2.PdfDocument:
@@ -72,7 +78,7 @@ def _picture(content: Readable) -> Image.Image:
         if picture.width * picture.height > PIXELS_MAX:
             raise Unreadable("图片太大，请用不超过 300 dpi 扫描。", None)
         return picture.convert("L")
-    except (UnidentifiedImageError, OSError) as wrong:
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as wrong:
         raise Unreadable("这个文件不是 PDF 或者图片，不能识别条码；文件已经收存。", None) from wrong
 
 
@@ -101,7 +107,8 @@ def page_picture(content: Readable, media_type: str, page: int) -> bytes:
         with closing(_pdf(content)) as document:
             if not 0 <= page < len(document):
                 raise Unreadable("没有这一页。", None)
-            picture = document[page].render(scale=DOTS_PER_INCH / POINTS_PER_INCH, grayscale=True).to_pil()
+            sheet = document[page]
+            picture = sheet.render(scale=_scale(sheet), grayscale=True).to_pil()
     else:
         picture = _picture(content)
         picture.thumbnail((SCREEN, SCREEN))
