@@ -23,7 +23,7 @@ def running(walk: Walk) -> set[str]:
 
 
 def test_a_matter_comes_back_only_when_the_sender_agrees_and_its_first_clock_runs_on() -> None:
-    """Given a wrong referral, when the office agrees with the objection, then it holds it as if never left."""
+    """Given a wrong referral, when the office agrees with the objection, it is as if never sent."""
     walk = Walk(make_cast()).to_registered(date(2026, 9, 14)).refer(date(2026, 9, 15))
     route = walk.matter.clocks.get(term="XFB_ROUTE")
 

@@ -11,6 +11,7 @@ from minqing.kernel.clock.public import new_id
 from minqing.kernel.people.public import Account, Organ
 from minqing.petition.public import Petition
 from tests.cast import Cast
+from tests.desks.gates.of_the_way import OF_THE_WAY
 from tests.desks.gates.stage import body_of
 from tests.desks.staff import at_desk
 from tests.factories.path import FIRST_DAY, Walk
@@ -97,49 +98,7 @@ MOVES: dict[str, tuple[str, Build, dict[str, Any]]] = {
             **{f"words_{k}": "做了" for k in ("solved", "explained", "helped", "dealt_with")},
         },
     ),
-    "decline": (
-        "registrar",
-        lambda w: w.to_registered(),
-        {
-            "ground": "ended",
-            "other_organ": "县委政法委",
-            "other_number": "1号",
-            "other_on": "2026-01-05",
-            "period_end": "",
-            "sameness": "",
-            "explanation": "已经依法终结",
-            "where": "县委政法委",
-            "how": "查询",
-            "until": "没有",
-        },
-    ),
-    "coordinate": (
-        "registrar",
-        lambda w: w.to_registered(),
-        {
-            "met_on": "2026-09-14",
-            "place": "会议室",
-            "host": "局长",
-            "decision": "由镇里办",
-            "decided_organ_id": "",
-        },
-    ),
-    "designate": (
-        "registrar",
-        lambda w: w.to_registered(),
-        {"organ_id": "", "reason": "两家都说不是", "decision_ref": "1号"},
-    ),
-    "accept_simply": (
-        "handler",
-        lambda w: w.to_referred(),
-        {
-            "reason": "other",
-            "explanation": "小事",
-            "absent": "complex",
-            "told": "telephone",
-            "handler_id": "",
-        },
-    ),
+    **OF_THE_WAY,
     "withdraw": ("registrar", lambda w: w.hand_in(), {"reason": "解决了"}),
 }
 

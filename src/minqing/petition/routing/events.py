@@ -65,7 +65,7 @@ class CoordinationHeld(Event):
     to_organ: UUID
     organs: tuple[UUID, ...]
     bounces: int
-    document_id: UUID
+    document_id: UUID | None
     row: str = "R10"
 
 

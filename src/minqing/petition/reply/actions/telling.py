@@ -72,20 +72,7 @@ def tell_answer(
             actor, petition_id, Doing.HANDLE, Move.TELL, version=version, joins=("petitioner",)
         )
         day, way = civil_day(at), Told(told)
-        opinion, track = open_opinion(petition), SimpleTrack.objects.filter(petition=petition).first()
-        answers = answers_of(petition, opinion) if opinion else []
-        refuse_if(
-            answer_refusal(
-                simple=petition.track == Track.SIMPLE,
-                paper_wanted=track is None or track.paper_wanted,
-                gaps=_gaps(petition, answers),
-            )
-        )
-        if opinion is None or track is None:
-            raise Incomplete("请先写好每一项请求的答复。", rules.OPINION)
-        if any(answer.outcome in REFUSING for answer in answers):
-            raise NotAllowed("不予支持的不适用简易办理，请转为普通程序，出具书面处理意见。", CONDITIONS)
-        _refuse_over_what_is_open(petition, answers)
+        opinion, track, answers = _tellable(petition)
         opinion.status, opinion.decided_at = Opinion.Status.ISSUED, at
         update(opinion, ["status", "decided_at"])
         track.answered_told, track.answered_at = way.value, at
@@ -111,6 +98,25 @@ def tell_answer(
         )
         tell_answered(petition)
     return opinion
+
+
+def _tellable(petition: Petition) -> tuple[Opinion, SimpleTrack, list[Answer]]:
+    """Return what is told, refusing what may not be told without paper."""
+    opinion, track = open_opinion(petition), SimpleTrack.objects.filter(petition=petition).first()
+    answers = answers_of(petition, opinion) if opinion else []
+    refuse_if(
+        answer_refusal(
+            simple=petition.track == Track.SIMPLE,
+            paper_wanted=track is None or track.paper_wanted,
+            gaps=_gaps(petition, answers),
+        )
+    )
+    if opinion is None or track is None:
+        raise Incomplete("请先写好每一项请求的答复。", rules.OPINION)
+    if any(answer.outcome in REFUSING for answer in answers):
+        raise NotAllowed("不予支持的不适用简易办理，请转为普通程序，出具书面处理意见。", CONDITIONS)
+    _refuse_over_what_is_open(petition, answers)
+    return opinion, track, answers
 
 
 def _gaps(petition: Petition, answers: list[Answer]) -> tuple[int, ...]:

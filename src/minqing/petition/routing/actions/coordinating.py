@@ -7,7 +7,7 @@ from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
-from minqing.kernel.law.public import Conflict, Incomplete, NotCompetent
+from minqing.kernel.law.public import Conflict, Incomplete, NotCompetent, Refused
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import COMPETENT_KINDS, Actor, Organ
 from minqing.kernel.rows.public import insert
@@ -56,10 +56,7 @@ def record_coordination(
     with whole():
         petition = petition_for(actor, petition_id, Doing.COORDINATE, lock=True)
         check_version(petition, version)
-        if State(petition.state) not in MEETS:
-            raise Conflict("受理以前才需要协调受理机关。", COORDINATES)
-        if petition.sealed:
-            raise NotCompetent("检举控告类事项按照管理权限转送，不得开会讨论。", COORDINATES)
+        refuse_if(_undiscussed(petition))
         day, organs = civil_day(at), _organs(voices, decided_organ_id)
         decided = organs[decided_organ_id]
         refuse_if(
@@ -92,17 +89,30 @@ def record_coordination(
         record(
             actor=actor,
             chain=petition.id,
-            event=CoordinationHeld(
-                coordination_id=meeting.id,
-                met_on=met_on,
-                to_organ=decided.id,
-                organs=tuple(voice.organ_id for voice in voices),
-                bounces=petition.bounces,
-                document_id=meeting.document_id,
-            ),
+            event=_event(meeting, voices),
             at=at,
         )
     return meeting
+
+
+def _undiscussed(petition: Petition) -> Refused | None:
+    """Return why no meeting is held about a matter, or None."""
+    if State(petition.state) not in MEETS:
+        return Conflict("受理以前才需要协调受理机关。", COORDINATES)
+    if petition.sealed:
+        return NotCompetent("检举控告类事项按照管理权限转送，不得开会讨论。", COORDINATES)
+    return None
+
+
+def _event(meeting: Coordination, voices: Sequence[Said]) -> CoordinationHeld:
+    return CoordinationHeld(
+        coordination_id=meeting.id,
+        met_on=meeting.met_on,
+        to_organ=meeting.decided_organ_id,
+        organs=tuple(voice.organ_id for voice in voices),
+        bounces=meeting.bounces,
+        document_id=meeting.document_id,
+    )
 
 
 def _organs(voices: Sequence[Said], decided: UUID) -> dict[UUID, Organ]:

@@ -67,25 +67,7 @@ def designate_organ(
         superior = organ_at(common_superior([*disputed, target.path]))
         refuse_if(designation_refusal(_facts(actor, petition, target, superior, reason, decision_ref)))
         day, office = civil_day(at), petition.received_by
-        turn_clocks(
-            petition,
-            on=day,
-            stop=EVERY,
-            start=starting_clocks(petition, _as_referral(petition), target.id, day, designated=True),
-        )
-        referral = hand_over(
-            petition,
-            target,
-            Referral(
-                petition=petition,
-                from_organ=office,
-                to_organ=target,
-                mode=Mode.TRANSFER.value,
-                referred_on=day,
-                row="R10",
-                designated=True,
-            ),
-        )
+        referral = _handed(petition, target, day)
         fields = (*add_annex(petition, Annex.COORDINATION), *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, ("holder", "handling", "referred_on", *fields, *DUE_FIELDS))
         said = {"dispute": _dispute(disputed), "reason": _reasoned(superior, reason, decision_ref)}
@@ -102,20 +84,35 @@ def designate_organ(
         )
         insert(referral)
         insert(designation)
-        record(
-            actor=actor,
-            chain=petition.id,
-            event=OrganDesignated(
-                designation_id=designation.id,
-                to_organ=target.id,
-                by_organ=superior.id if superior else None,
-                document_id=document_id,
-            ),
-            at=at,
+        decided = OrganDesignated(
+            designation_id=designation.id,
+            to_organ=target.id,
+            by_organ=superior.id if superior else None,
+            document_id=document_id,
         )
+        record(actor=actor, chain=petition.id, event=decided, at=at)
         record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
         tell_designated(petition, actor, day)
     return designation
+
+
+def _handed(petition: Petition, target: Organ, day: date) -> Referral:
+    """Put the matter into the hands of the organ designated: its duty to tell runs, no right to object."""
+    starts = starting_clocks(petition, _as_referral(petition), target.id, day, designated=True)
+    turn_clocks(petition, on=day, stop=EVERY, start=starts)
+    return hand_over(
+        petition,
+        target,
+        Referral(
+            petition=petition,
+            from_organ=petition.received_by,
+            to_organ=target,
+            mode=Mode.TRANSFER.value,
+            referred_on=day,
+            row="R10",
+            designated=True,
+        ),
+    )
 
 
 def _facts(  # noqa: PLR0917 - a private helper

@@ -51,10 +51,8 @@ def refer_petition(
     demands and the day of feedback, which becomes a clock. Another organ than the petition office refers to
     its subordinates only, and tells the petitioner in writing where it went (23(1)). Records
     ``petition.referred`` with the row of the table, and the letter; the registrars of the organ are told.
-    Refused: not classified, unknown or closed organ, an organ that cannot decide, the organ complained of or
-    one beneath it, an accusation to anybody but the discipline inspection organ with the power over the
-    accused (``matter.cadres``), litigation to anybody but the
-    political-legal organs, a matter that bounced too often without a coordination meeting.
+    Refused: not classified, no such organ, one that cannot decide or is complained of, a way the table does
+    not know, a matter that bounced too often without a coordination meeting.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
@@ -94,8 +92,7 @@ def refer_petition(
         insert(referral)
         record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
         tell_referred(petition, actor, day)
-        if sender.kind != OrganKind.PETITION_OFFICE and not petition.anonymous:
-            _tell_petitioner(petition, sender, target, actor, row, day)
+        _tell_petitioner(petition, sender, target, actor, row, day)
     return referral
 
 
@@ -103,6 +100,8 @@ def _tell_petitioner(  # noqa: PLR0917 - a private helper
     petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str, day: date
 ) -> None:
     """Tell the petitioner in writing where the matter went (23(1)); owed by every organ but the office."""
+    if sender.kind == OrganKind.PETITION_OFFICE or petition.anonymous:
+        return
     issue_document(
         actor=actor,
         kind=DocumentKind.TRANSFER_NOTICE,

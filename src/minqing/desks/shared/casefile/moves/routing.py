@@ -47,9 +47,6 @@ def _earlier(maker: Maker) -> Mapping[str, Any]:
     if earlier is None:
         return {}
     organ = earlier.handling or earlier.holder
-    if earlier.final_number:
-        final = {"other_number": earlier.final_number, "other_on": earlier.final_on}
-        return {"ground": ways.Ground.FINALLY_REVIEWED.value, **final}
     return {
         "other_organ": organ.name,
         "other_number": earlier.number or "",
