@@ -29,8 +29,9 @@ SOURCE = ROOT / "src" / "minqing"
 TABLES = {
     "kernel/access/rules.py": ("REACH_WORDS",),
     "kernel/clock/rules.py": ("_FIXED_HOLIDAYS",),
-    "kernel/documents/rules/delivery.py": ("WAY_WORDS",),
+    "kernel/documents/rules/delivery.py": ("OUTCOME_WORDS", "WAY_WORDS"),
     "kernel/documents/rules/elements.py": ("WORDS",),
+    "kernel/documents/rules/sentences.py": ("NAMES",),
     "kernel/documents/rules/titles.py": ("TITLES",),
     "kernel/files/rules.py": ("KIND_WORDS", "WELCOME"),
     "kernel/people/rules.py": ("DUTY_WORDS", "KIND_WORDS"),
