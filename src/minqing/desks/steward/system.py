@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages as notes
 from django.db import connection
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,10 +22,12 @@ from minqing.kernel.documents.public import DocumentKind
 from minqing.kernel.ledger import public as ledger
 from minqing.kernel.notifications import public as notifications
 from minqing.kernel.people.public import Account, Organ, OrganKind
+from minqing.petition.public import sealed
 
 from .samples import sample_of
 
 PAGE: Final = 100
+ROUND: Final = 100
 _STATES: Final = {
     "queued": ("waiting", lazy("排队中")),
     "held": ("waiting", lazy("等到免打扰时段过后")),
@@ -45,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "accounts": Account.objects.filter(is_active=True).count(),
         "seal": seal,
         "jobs": job_counts(),
-        "failed": notifications.delivery_log(state="failed").count(),
+        "failed": not_sealed(notifications.delivery_log(state="failed")).count(),
         "published": clock.calendar().is_published(year),
         "next_published": clock.calendar().is_published(year + 1),
         "year": year,
@@ -54,12 +56,30 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "steward/home.html", context)
 
 
-def job_counts() -> dict[str, int]:
-    """Return how many background jobs stand in each state; one query."""
+def not_sealed(sent: QuerySet[notifications.Dispatch]) -> QuerySet[notifications.Dispatch]:
+    """Leave out what was sent about sealed matters: a steward's own organ may be the one accused (30(3))."""
+    return sent.exclude(sealed.sealed_one("subject_id"))
+
+
+def job_counts() -> dict[str, int | str]:
+    """Return how many background jobs stand in each state; one query.
+
+    Of those that go well only a round number: every message and file is one, those of sealed matters too.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")
         found: dict[str, int] = dict(cursor.fetchall())
-    return {state: found.get(state, 0) for state in ("todo", "doing", "succeeded", "failed")}
+    counts: dict[str, int | str] = {state: _round(found.get(state, 0)) for state in ("todo", "succeeded")}
+    return {**counts, "doing": found.get("doing", 0), "failed": found.get("failed", 0)}
+
+
+def _round(count: int) -> str:
+    """Return a count in whole hundreds.
+
+    >>> _round(250)
+    '200多'
+    """
+    return _("%(count)s多") % {"count": count // ROUND * ROUND} if count >= ROUND else _("不足100")
 
 
 @gated(STEWARD)
@@ -69,7 +89,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, task_name, queue_name, status::text, attempts, scheduled_at FROM procrastinate_jobs "
-            "WHERE status IN ('todo', 'doing', 'failed') ORDER BY id DESC LIMIT %s",
+            "WHERE status IN ('doing', 'failed') ORDER BY id DESC LIMIT %s",
             [PAGE],
         )
         rows = cursor.fetchall()
@@ -82,7 +102,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def messages(request: HttpRequest) -> HttpResponse:
     """Show what was sent outside and what became of it; contacts are masked."""
     state = request.GET.get("state", "")
-    found = notifications.delivery_log(state=state if state in _STATES else "")[: PAGE + 1]
+    found = not_sealed(notifications.delivery_log(state=state if state in _STATES else ""))[: PAGE + 1]
     rows: list[dict[str, Any]] = [
         {
             "dispatch": each,

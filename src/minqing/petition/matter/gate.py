@@ -8,7 +8,7 @@ from functools import cache
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from minqing.kernel.access.public import Arm, Facts, Reach, Verdict, may, reach_filter
 from minqing.kernel.law.public import Article, NotAllowed
@@ -193,3 +193,8 @@ def _held_beneath(prefix: str) -> Func:
         arg_joiner=" = ANY(",
         output_field=BooleanField(),
     )
+
+
+def sealed_one(column: str) -> Exists:
+    """Return the condition that the matter whose id is in this column of another table is sealed."""
+    return Exists(Petition.objects.filter(pk=OuterRef(column), sealed=True))

@@ -1,0 +1,19 @@
+"""The door of sealed matters: who is complained of, which discipline inspection organ, what to leave out."""
+
+from minqing.petition.matter.cadres import CADRE_ROWS, MANAGED_WORDS, CadreRow, ManagedBy
+from minqing.petition.matter.gate import sealed_one
+from minqing.petition.matter.sealing import SEALED_NAME
+from minqing.petition.registration.sealing import AccusedPerson
+from minqing.petition.routing.inspection import Competence, competent_inspection
+
+__all__ = [
+    "CADRE_ROWS",
+    "MANAGED_WORDS",
+    "SEALED_NAME",
+    "AccusedPerson",
+    "CadreRow",
+    "Competence",
+    "ManagedBy",
+    "competent_inspection",
+    "sealed_one",
+]

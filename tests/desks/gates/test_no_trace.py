@@ -1,0 +1,203 @@
+"""Non-interference (30(3), 46(5)): with and without a report, the accused side reads the same pages.
+
+Every read of every desk is asked twice by accounts on the accused side: in a county in which somebody
+reported them and in the same county in which nobody did. Whatever differs would be a trace.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from minqing.kernel.access.public import DoorKind
+from minqing.kernel.clock.public import new_id
+from minqing.kernel.people.public import Account, Duty, Organ, OrganKind, actor_of, appoint
+from minqing.petition import public as petitions
+from minqing.petition.public import Doing, Purpose
+from tests.cast import APPOINTED, Cast, make_account, make_organ
+from tests.desks.gates.stage import (
+    ACCUSATION,
+    Stage,
+    address_of,
+    body_of,
+    extra_accounts,
+    names_in,
+    plain_matters,
+    routes,
+    with_file,
+)
+from tests.desks.staff import TODAY, at_desk
+from tests.factories.path import FIRST_DAY, Walk, on_day
+
+WORDS = (ACCUSATION["name"], ACCUSATION["telephone"], "回扣")
+LISTS = ("/desk/matters/", "/desk/handler/", "/desk/leader/", "/desk/registrar/", "/api/petitions")
+NARROW = ("purpose=accusation", "due=overdue", "tab=open", "columns=all", "state=handling&state=registered")
+# Made by chance for each form: the key by which a form sent twice is one matter.
+_MOVING = re.compile(rb'name="(key|idempotency_key)"\s+value="[^"]*"')
+# Rendered papers say nothing of any other matter, and take their time.
+_RENDERED = ("papers", "word", "preview", "labels", "receipt", "archive")
+
+
+class _Undo(Exception):  # noqa: N818 - no error: takes back what one example did
+    """Thrown to roll one example back."""
+
+
+def undone(work: Callable[[], None]) -> None:
+    """Do something in a savepoint and take it back."""
+    try:
+        with transaction.atomic():
+            work()
+            raise _Undo
+    except _Undo:
+        cache.clear()
+
+
+def addresses(stage: Stage) -> Iterator[str]:
+    """Return every page without a place, every list narrowed and searched, and the own matter's pages."""
+    for route, leaf in sorted(routes().items()):
+        view: Any = leaf.callback
+        if not names_in(route) and view.door.kind in {DoorKind.DESK, DoorKind.SIGNED_IN}:
+            yield f"/{route}"
+    for where in LISTS:
+        yield from (f"{where}?{narrow}" for narrow in NARROW)
+        yield from (f"{where}?{'text' if 'api' in where else 'q'}={word}" for word in WORDS)
+    values: dict[str, Any] = {**stage.ids("own"), "field": "telephone", "key": "note"}
+    for route in sorted(each for each in routes() if names_in(each) <= values.keys()):
+        if "petition_id" in names_in(route) and not any(each in route for each in _RENDERED):
+            yield address_of(route, values)
+
+
+def seen_by(account: Account, stage: Stage) -> dict[str, tuple[int, bytes]]:
+    """Return every answer this account gets, without what differs by chance; nothing it does stays."""
+    found: dict[str, tuple[int, bytes]] = {}
+
+    def ask() -> None:
+        client = at_desk(account)
+        for address in addresses(stage):
+            answer = client.get(address)
+            assert answer.status_code < 500, address
+            found[address] = (answer.status_code, _MOVING.sub(b"", body_of(answer)))
+        for kind in ("csv", "xlsx"):
+            for query in ("", "purpose=accusation", "q=回扣"):
+                found[f"export {kind} {query}"] = taken_out(client, kind, query)
+        actor = actor_of(account, TODAY)
+        for doing in Doing:
+            ids = petitions.visible_to(actor, doing).order_by("id").values_list("id", flat=True)
+            found[f"rows {doing}"] = (len(ids), repr(list(ids)).encode())
+
+    cache.clear()
+    undone(ask)
+    return found
+
+
+def taken_out(client: Client, kind: str, query: str) -> tuple[int, bytes]:
+    """Return one export; of a workbook its length only, for its bytes hold the second it was made."""
+    posted = {"query": query, "path": "/desk/matters/", "format": kind, "columns": "all"}
+    answer = client.post("/desk/matters/export/", posted)
+    body = body_of(answer)
+    return answer.status_code, body if kind == "csv" else str(len(body) // 64).encode()
+
+
+def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the addresses answered differently, with where the two part."""
+    found = {}
+    for address, (status, body) in before.items():
+        other_status, other = after[address]
+        if (status, body) != (other_status, other):
+            at = next((i for i, (a, b) in enumerate(zip(body, other, strict=False)) if a != b), 0)
+            part = slice(max(0, at - 80), at + 120)
+            found[address] = (
+                status,
+                other_status,
+                body[part].decode(errors="replace"),
+                other[part].decode(errors="replace"),
+            )
+    return found
+
+
+@pytest.fixture
+def quiet(cast: Cast, today: date) -> Stage:
+    """The county in which nobody has reported anybody."""
+    extra = extra_accounts(cast)
+    own, foreign = plain_matters(cast)
+    return Stage(cast, own, foreign, own, own, extra)
+
+
+def everything(organ: Organ, name: str) -> Account:
+    """Return an account with every duty there is in one organ: the strongest the accused side has."""
+    posts = [(organ, duty, str(duty)) for duty in Duty]
+    return make_account(f"all{new_id().hex[-8:]}", name, *posts)
+
+
+def reported(stage: Stage, steps: int, *, organ: Organ, **said: Any) -> Walk:
+    """Hand a report in and lead it ``steps`` further."""
+    walk = Walk(stage.cast).hand_in(**{**ACCUSATION, **said})
+    with_file(walk, str(new_id()))
+    walk.register()
+    walk.classify(purpose=Purpose.ACCUSATION, procedure="", concerns_id=organ.id, content_class="")
+    if steps > 0:
+        walk.refer(FIRST_DAY, stage.cast.discipline)
+    if steps > 1:
+        walk.accept(FIRST_DAY, stage.cast.discipline_handler)
+    if steps > 2:
+        with on_day(FIRST_DAY) as at:
+            petitions.add_note(
+                actor=walk.actor(stage.cast.discipline_handler, FIRST_DAY),
+                petition_id=walk.id,
+                text="约谈了知情人",
+                shown_to_petitioner=True,
+                at=at,
+            )
+    return walk
+
+
+def test_the_same_county_read_twice_is_the_same(quiet: Stage) -> None:
+    """What the comparison rests on: without a report nothing differs."""
+    account = everything(quiet.cast.housing, "全能")
+    assert differing(seen_by(account, quiet), seen_by(account, quiet)) == {}
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_for_no_generated_county_does_any_read_of_the_accused_side_show_a_trace(
+    data: st.DataObject, quiet: Stage
+) -> None:
+    rolls = random.Random(data.draw(st.integers(0, 10**6)))  # noqa: S311 - chooses a test case
+    where = data.draw(st.sampled_from(("accused", "beneath", "deep", "elsewhere", "person")))
+    walks = data.draw(st.lists(st.integers(0, 3), min_size=1, max_size=4))
+
+    def example() -> None:
+        cast = quiet.cast
+        accused = make_organ(f"a{new_id().hex[-6:]}", "被反映单位", OrganKind.DEPARTMENT, cast.county)
+        line = [accused]
+        for depth in range(rolls.randint(1, 3)):
+            code = f"a{new_id().hex[-8:]}"
+            line.append(make_organ(code, f"下级{depth}", OrganKind.OTHER, line[-1]))
+        spot = {"accused": accused, "beneath": line[1], "deep": line[-1]}.get(where, accused)
+        account = everything(spot, "全能")
+        if where == "elsewhere":
+            # One post on the accused side is enough, whatever others somebody holds.
+            for duty in Duty:
+                appoint(
+                    account=account, organ=cast.petition_office, duty=duty, title="", valid_from=APPOINTED
+                )
+        said: dict[str, Any] = {}
+        before = seen_by(account, quiet)
+        for steps in walks:
+            reported(quiet, steps, organ=accused, **said)
+        assert differing(before, seen_by(account, quiet)) == {}
+
+    undone(example)
