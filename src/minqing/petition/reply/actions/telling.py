@@ -64,8 +64,7 @@ def tell_answer(
     The matter's handler, on the short track, when the petitioner asked for no paper. The answer stands on the
     petitioner's page word for word. Told in writing (network, message) it opens the thirty days for review;
     by word of mouth it does not, for 35 counts from a written answer. Records ``petition.answer_told``.
-    Refused on the ordinary track, when paper was asked for, while a request is unanswered or refused, or
-    supported without a day of execution (32(2)), over a co-opinion owed or a hearing open.
+    Refused: ordinary track, paper asked for, a request unanswered, refused or without its day (32(2)).
     """
     with whole():
         petition, found = open_for_move(
