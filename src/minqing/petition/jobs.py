@@ -9,6 +9,8 @@ import structlog
 from procrastinate.contrib.django import app
 
 from minqing.kernel.clock.public import civil_day, now, today
+from minqing.kernel.law.public import Refused
+from minqing.petition.evaluation.calling import draw_call_backs
 from minqing.petition.handling.running_on import end_forgotten_pauses
 from minqing.petition.handling.standing_in import turn_handovers
 from minqing.petition.matter.recounting import recount_batches
@@ -46,3 +48,15 @@ def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks rec
     ended = end_forgotten_pauses(at)
     begun, returned = turn_handovers(at)
     log.info("petition.day_turned", pauses_ended=ended, handovers_begun=begun, handovers_returned=returned)
+
+
+@app.periodic(cron="40 17 * * 0")
+@app.task(name="petition.draw_call_backs", queueing_lock="petition.draw_call_backs", pass_context=False)
+def draw_weekly_call_backs(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
+    """Early on Monday: draw the week's call-backs by the seal of the day before; a second run draws nothing."""
+    try:
+        draw = draw_call_backs(last_on=today() - timedelta(days=1), at=now())
+    except Refused as refused:
+        log.info("petition.call_backs_not_drawn", why=refused.reason)
+        return
+    log.info("petition.call_backs_drawn", population=draw.population, drawn=draw.drawn)

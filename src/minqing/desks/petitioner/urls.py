@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minqing.desks.petitioner import joint, letter, matter, receipt, remedy, serving, taking_part
+from minqing.desks.petitioner import joint, letter, matter, receipt, remedy, rights, serving, taking_part
 
 app_name = "petitioner"
 urlpatterns = [
@@ -29,5 +29,10 @@ urlpatterns = [
     path("matter/evaluation/", matter.Evaluate.as_view(), name="evaluation"),
     path("matter/delivery/", serving.Consent.as_view(), name="delivery_consent"),
     path("matter/papers/<uuid:document_id>/copy/", serving.PaperCopy.as_view(), name="paper_copy"),
+    path("matter/rights/", rights.Page.as_view(), name="rights"),
+    path("matter/rights/<slug:kind>/", rights.Ask.as_view(), name="right"),
+    path("matter/rights/<uuid:request_id>/copy/", rights.Copy.as_view(), name="right_copy"),
+    path("matter/rights/<uuid:request_id>/answer/", rights.Answer.as_view(), name="right_answer"),
+    path("matter/files/<uuid:attachment_id>/", rights.Material.as_view(), name="file"),
     path("matter/papers/<uuid:document_id>/", matter.Paper.as_view(), name="paper"),
 ]

@@ -56,6 +56,10 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("全部事项"), reverse("casework:matters"), active == "matters", "m"))
     if actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
         entries.append((_("协办和执行"), reverse("casework:helping"), active == "helping", "b"))
+    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER):
+        entries.append((_("权利请求"), reverse("casework:rights"), active == "rights", "q"))
+    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.LEADER):
+        entries.append((_("回访"), reverse("casework:calls"), active == "calls", "c"))
     if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.STEWARD):
         entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
     if actor.duties - {Duty.STEWARD}:

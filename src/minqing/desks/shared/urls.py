@@ -3,7 +3,8 @@
 from django.urls import path
 
 from minqing.desks.shared.away import views as away
-from minqing.desks.shared.casefile import downloads, helping, objection, opinion, views
+from minqing.desks.shared.afterwards import calls, rights
+from minqing.desks.shared.casefile import archiving, downloads, helping, objection, opinion, views
 from minqing.desks.shared.listing import exporting, printing
 from minqing.desks.shared.listing import views as listing
 
@@ -45,5 +46,18 @@ urlpatterns = [
         "matters/<uuid:petition_id>/papers/<uuid:document_id>/receipt.pdf", downloads.receipt, name="receipt"
     ),
     path("matters/<uuid:petition_id>/opinion/draft.docx", downloads.opinion_word, name="opinion_word"),
+    path("matters/<uuid:petition_id>/archives/<uuid:document_id>.pdf", archiving.volume, name="archive"),
+    path(
+        "matters/<uuid:petition_id>/archives/<uuid:document_id>/sealed/",
+        archiving.sealed,
+        name="archive_sealed",
+    ),
+    path("call-backs/", calls.page, name="calls"),
+    path("call-backs/<uuid:call_id>/", calls.call, name="call"),
+    path("call-backs/<uuid:call_id>/caller/", calls.assign, name="call_assign"),
+    path("rights/", rights.page, name="rights"),
+    path("rights/<uuid:request_id>/", rights.decide, name="right"),
+    path("rights/<uuid:request_id>/copy.pdf", rights.copy, name="right_copy"),
+    path("rights/<uuid:request_id>/answer.pdf", rights.answer, name="right_answer"),
     path("matters/print/", printing.start, name="print"),
 ]

@@ -1,4 +1,4 @@
-"""Plain sheets (散页): what a file or a person needs on paper that is no issued document – no number, no seal."""
+"""Plain sheets (散页): what a file or a person needs on paper, no issued document: no number, no seal."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Volumes (案卷): papers, pictures and sheets bound into one PDF with the page number on every page (档号、页号)."""
+"""Volumes (案卷): papers, pictures and sheets bound into one PDF with a number on every page (页号)."""
 
 import ctypes
 import io
@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-A4: Final = (595.0, 842.0)
+pdfium = pypdfium2.raw
 MARGIN: Final = 36.0
 # A page of a scan needs no more than this many points along its longer side at 150 dots an inch.
 MOST_PIXELS: Final = 1754
@@ -45,7 +44,7 @@ def picture_page(content: bytes) -> bytes | None:
 
 
 def bind_volume(front: Sequence[bytes], parts: Sequence[bytes]) -> bytes:
-    """Return one PDF: cover and contents first, then the parts with running numbers from 1 at the top right."""
+    """Return one PDF: cover and contents first, then the parts, numbered from 1 at the top right."""
     whole = pypdfium2.PdfDocument.new()
     try:
         for part in (*front, *parts):
@@ -70,7 +69,7 @@ def _stamp(whole: pypdfium2.PdfDocument, number: int, words: str) -> None:
     try:
         width, height = page.get_size()
         text = pdfium.FPDFPageObj_NewTextObj(whole.raw, b"Helvetica", ctypes.c_float(11))
-        signs = (words + "\x00").encode("utf-16-le")
+        signs = ctypes.create_string_buffer((words + "\x00").encode("utf-16-le"))
         pdfium.FPDFText_SetText(text, ctypes.cast(signs, pdfium.FPDF_WIDESTRING))
         pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, width - MARGIN - 6 * len(words), height - MARGIN)
         pdfium.FPDFPage_InsertObject(page.raw, text)

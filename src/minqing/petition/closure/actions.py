@@ -26,7 +26,7 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Petition
 from minqing.petition.matter.papers import between_organs, day_words
 from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, EXECUTION, Annex, Move, State
-from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
+from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply.execution.actions import open_executions
 from minqing.petition.reply.models import Execution
@@ -45,10 +45,10 @@ def close_petition(
     at: datetime,
     version: int | None = None,
 ) -> Closure:
-    """办结: delivered with proof, every request answered, the four "in place" checked off with their evidence.
+    """办结: delivered with proof, every request answered, the four "in place" checked with evidence.
 
     The handler or a registrar of the holding organ. ``checklist`` has every key of ``CHECKLIST``, each
-    ``done：依据`` or ``not_applicable``; ``evidence`` names for an item a paper or attachment of this file. The
+    ``done：依据`` or ``not_applicable``; ``evidence`` names for an item a paper or attachment of it. The
     organ's clocks stop; the petitioner's windows stay open; what is still to be carried out by a day ahead
     runs on with its owner (ADR 0015). Records ``petition.closed``. Refused with every gap named.
     """
@@ -146,6 +146,7 @@ def report_closure(
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.CLOSE, lock=True, joins=("handler",))
+        check_version(petition, version)
         standing = standing_of(petition)
         lacks = [
             words
@@ -161,7 +162,7 @@ def report_closure(
                 assigned=standing.assigner is not None, already=standing.reported, lacks=lacks
             )
         )
-        assigner = Organ.objects.get(pk=standing.assigner)
+        assigner = Organ.objects.get(pk=standing.assigner or petition.received_by_id)
         opinion, day = issued_opinion(petition), civil_day(at)
         facts = opinion.facts if opinion else petition.title
         served = standing.served

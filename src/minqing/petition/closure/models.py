@@ -28,7 +28,7 @@ class Closure(models.Model):
 class Archive(models.Model):
     """归档案卷: one package of a matter's papers as one PDF, with a second, sealed one for the identity.
 
-    Made by a job; kept for ever once made. A later one is a new row with its own reason, never an overwriting.
+    Made by a job; kept for ever once made. A later one is a new row with its own reason, nothing overwritten.
     """
 
     class Status(models.TextChoices):

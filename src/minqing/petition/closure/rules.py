@@ -1,7 +1,7 @@
 """办结 (⑧): the checklist of the four "in place" and what must be done before a matter is closed. Pure.
 
-Articles: 信访工作条例 22(1)(3) (办结报告), 27 (四个到位), 32 (answer each request, urge its execution), 34; 民事诉讼
-法 87-95 by analogy (what proves a delivery).
+Articles: 信访工作条例 22(1)(3) (办结报告), 27 (四个到位), 32 (answer each request, urge execution), 34;
+民事诉讼法 87-95 by analogy (what proves a delivery).
 """
 
 from collections.abc import Collection, Mapping, Sequence

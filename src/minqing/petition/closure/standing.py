@@ -1,5 +1,6 @@
-"""What closing is weighed by, read in one statement: open requests, the delivery of the answer, the report."""
+"""What closing is weighed by, in one statement: open requests, the answer's delivery, the report."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -83,7 +84,7 @@ def standing_of(petition: Petition) -> Standing:
 
 def _served(way: str, recipient: str, details: Any, *, picture: bool) -> Served:
     """Return the delivery as the rules weigh it; ``details`` is what the receipt says (送达回证)."""
-    said: dict[str, Any] = details if isinstance(details, dict) else {}
+    said: dict[str, Any] = json.loads(details) if isinstance(details, str) else details or {}
     note = {
         "household": said.get("relation"),
         "post": said.get("post_number"),

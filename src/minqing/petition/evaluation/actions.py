@@ -47,8 +47,8 @@ def record_evaluation(
     """满意度评价: resolved or not, and the attitude of the petition office and of the organ, each by itself.
 
     Only the petitioner, from delivery until the window ends, once; a closed matter can still be rated. A
-    reason is welcome and never asked for. Records ``petition.evaluated``. Refused: another person, a kind that
-    is not rated, twice, too late.
+    reason is welcome and never asked for. Records ``petition.evaluated``. Refused: another person, a kind
+    that is not rated, twice, too late.
     """
     said = _Said(Resolved(resolved), Attitude(office_attitude), Attitude(organ_attitude), reason.strip())
     with whole():

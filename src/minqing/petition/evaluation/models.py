@@ -16,7 +16,7 @@ _ATTITUDES = [(a.value, a.value) for a in Attitude]
 class Evaluation(models.Model):
     """满意度评价: resolved or not, the office's and the organ's attitude, and why.
 
-    ``way`` is how it came; ``taken_by`` who wrote it down when it did not come from the petitioner's own page.
+    ``way`` is how it came; ``taken_by`` who wrote it down if it did not come from the petitioner's own page.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -43,7 +43,7 @@ class Evaluation(models.Model):
 
 
 class CallBackDraw(models.Model):
-    """回访抽查的一次抽取: from which matters, by which seed, how many; anybody can draw it again and compare."""
+    """回访抽查的一次抽取: from which matters, by which seed, how many; it can be drawn again and compared."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     first_on = models.DateField("评价期届满或者已评价的第一天")

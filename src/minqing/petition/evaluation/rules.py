@@ -1,6 +1,6 @@
-"""评价 (⑦): which matters are rated, by whom, until when; the blind call-back and what it is compared with. Pure.
+"""评价 (⑦): which matters are rated, by whom, until when; the blind call-back and its comparison. Pure.
 
-Articles: 信访工作条例 21(2); 信访事项办理群众满意度评价工作办法 3 (two sides rated apart), 4 (scope). The window's
+Articles: 信访工作条例 21(2); 信访事项办理群众满意度评价工作办法 3 (two sides apart), 4 (scope). The window's
 length, the share called back and its days are configurable practice, marked so in the profile.
 """
 
@@ -120,8 +120,8 @@ RATING_WORDS: Final[Mapping[RatingState, str]] = {
 def rating_state(*, excluded: bool, window_ends: date | None, rated: bool, on: date) -> RatingState:
     """Return how the rating of a matter stands on a day.
 
-    待评价: the answer is not delivered yet; 未评价: the window is open. Window to 30 November, not rated: open
-    on the 30th, lapsed on 1 December.
+    待评价: the answer is not delivered yet; 未评价: the window is open. Window to 30 November, not rated:
+    open on the 30th, lapsed on 1 December.
     """
     if rated:
         return RatingState.RATED

@@ -24,6 +24,7 @@ from minqing.petition.matter.models import Attachment, Note, Petition, RequestIt
 from minqing.petition.matter.names import name_for
 from minqing.petition.matter.rules import Annex, State
 from minqing.petition.reads.acts import open_moves
+from minqing.petition.reads.blind import is_blind
 from minqing.petition.reads.bundle import Bundle, bundle_of
 from minqing.petition.reads.lines import (
     NOTE_TITLES,
@@ -108,7 +109,7 @@ def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
         opinion=bundle.opinion,
         answers=bundle.answers,
         guidance=getattr(petition, "guidance", None),
-        evaluation=getattr(petition, "evaluation", None),
+        evaluation=None if is_blind(actor, petition) else getattr(petition, "evaluation", None),
         moves=open_moves(actor, petition, bundle.opinion),
         earlier=_earlier(actor, petition),
         readings=readings_of(petition.id).count(),

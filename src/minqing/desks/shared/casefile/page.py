@@ -15,8 +15,24 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import Deadline, Moment
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
-from minqing.petition.public import FINISHED, CaseFile, ClockLine, Petition, TimelineItem
+from minqing.petition.public import (
+    FINISHED,
+    CaseFile,
+    ClockLine,
+    Level,
+    Petition,
+    Procedure,
+    Purpose,
+    TimelineItem,
+)
 from minqing.petition.public import papers as service
+from minqing.petition.public.closing import (
+    RATED_BY_WORDS,
+    RATING_WORDS,
+    RatedBy,
+    excluded_as,
+    rating_state,
+)
 
 from .moves import BY_KEY, path
 
@@ -80,7 +96,7 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "state_tone": STATE_TONES.get(matter.state, ""),
         "stations": ribbon_of(matter, clock.civil_day(case.evaluation.at) if case.evaluation else None),
         "deadline": deadline_of(matter, today),
-        "facts": facts_of(matter, today),
+        "facts": [*facts_of(matter, today), *_rating_fact(case, today)],
         "clocks": [row for row in rows if row.stopped_on is None],
         "stopped_clocks": [row for row in rows if row.stopped_on is not None],
         "moments": moments(case, today),
@@ -89,6 +105,7 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "earlier": earlier(case, today),
         "answers": outcome_words(case.answers),
         "evaluation_words": evaluation_words(case),
+        "evaluation_way": rated_how(case),
         "bar": (bar := action_bar(case, doing)),
         "more": any(link.open and link.aside for link in bar),
         "next_step": next_step(case),
@@ -127,6 +144,11 @@ def facts_of(matter: Petition, today: date) -> list[tuple[str, str]]:
         (_("退回次数"), str(matter.bounces) if matter.bounces else ""),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _rating_fact(case: CaseFile, today: date) -> list[tuple[str, str]]:
+    """Return the state of the rating once there is an answer to rate."""
+    return [(_("满意度评价"), rating_words(case, today))] if case.petition.answered_on else []
 
 
 def clock_rows(case: CaseFile, today: date) -> list[ClockRow]:
@@ -315,6 +337,29 @@ def evaluation_words(case: CaseFile) -> str:
         "office": words.word(words.ATTITUDES, said.office_attitude),
         "organ": words.word(words.ATTITUDES, said.organ_attitude),
     }
+
+
+def rated_how(case: CaseFile) -> str:
+    """Return how the rating came when it was taken down by staff, "" for the petitioner's own."""
+    said = case.evaluation
+    if said is None or said.taken_by_id is None:
+        return ""
+    return retold(RATED_BY_WORDS[RatedBy(said.way)])
+
+
+def rating_words(case: CaseFile, today: date) -> str:
+    """Return how the rating stands: 待评价, 未评价, 已评价, 超期未评价, 不作评价; from what is loaded."""
+    matter = case.petition
+    purpose = Purpose(matter.purpose) if matter.purpose else None
+    procedure = Procedure(matter.procedure) if matter.procedure else None
+    window = next((line for line in reversed(case.clocks) if line.term == "EVALUATION_WINDOW"), None)
+    state = rating_state(
+        excluded=excluded_as(purpose, procedure, Level(matter.level)) is not None,
+        window_ends=window.due_on if window else None,
+        rated=case.evaluation is not None or (window is not None and window.stopped_on is not None),
+        on=today,
+    )
+    return retold(RATING_WORDS[state])
 
 
 def outcome_words(answers: Sequence[Any]) -> list[tuple[int, str, str, str, str]]:

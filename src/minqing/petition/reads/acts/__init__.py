@@ -7,7 +7,7 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import verdict_on
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Level, State, step
-from minqing.petition.reads.acts import clocks, coming_in, handling, path, review, routing, serving
+from minqing.petition.reads.acts import clocks, closing, coming_in, handling, path, review, routing, serving
 from minqing.petition.reads.acts.kinds import Act, Seen
 from minqing.petition.reads.lines import OpenMove
 from minqing.petition.reply.models import Opinion
@@ -20,10 +20,16 @@ ACTS: Final[tuple[Act, ...]] = (
     *review.ACTS,
     *clocks.ACTS,
     *serving.ACTS,
+    *closing.ACTS,
 )
 
 # What a review shares with the first instance; the rest of it has acts of its own (35, 36).
-_SHARED: Final = frozenset({"register", "send_back", "deliver", "close", "withdraw", "note", "ask"})
+_SHARED: Final = frozenset(
+    {
+        *("register", "send_back", "deliver", "close", "withdraw", "note", "ask", "archive", "right_ask"),
+        *("extend", "pause", "approve_term", "refuse_term", "resume"),
+    }
+)
 REVIEW_ACTS: Final = tuple(
     act for act in ACTS if act.key in _SHARED or act.key.startswith(("review_", "pause", "serve"))
 )

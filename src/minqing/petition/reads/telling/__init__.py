@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from minqing.petition.reads.telling import (
     clocks,
+    closing,
     coming_in,
     handling,
     path,
@@ -26,6 +27,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **clocks.EVENTS,
     **routing.EVENTS,
     **serving.EVENTS,
+    **closing.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {
@@ -37,4 +39,5 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     **clocks.SENTENCES,
     **routing.SENTENCES,
     **serving.SENTENCES,
+    **closing.SENTENCES,
 }

@@ -1,5 +1,6 @@
 """The forms of the main line: they check shape only. Whether a move is lawful the petition room decides."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -227,7 +228,7 @@ class CloseForm(MoveForm):
 
     summary = forms.CharField(label=_("办结说明"), max_length=SHORT, required=False, widget=text_area(3))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, papers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label in CHECKLIST.items():
             self.fields[f"check_{key}"] = forms.ChoiceField(
@@ -236,19 +237,36 @@ class CloseForm(MoveForm):
                 widget=forms.RadioSelect,
             )
             self.fields[f"words_{key}"] = forms.CharField(
-                label=_("怎样做到的，或者为什么不涉及"), max_length=500, widget=text_area(2)
+                label=_("怎样做到的，或者为什么不涉及"), max_length=500, widget=text_area(2), required=False
+            )
+            self.fields[f"paper_{key}"] = forms.ChoiceField(
+                label=_("卷内凭据"), choices=[("", "—"), *papers], required=False
             )
 
-    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Return each item of the checklist with its evidence, as the page draws them."""
-        return [(self[f"check_{key}"], self[f"words_{key}"]) for key in CHECKLIST]
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where no paper of the file is named."""
+        data = super().clean() or {}
+        for key in CHECKLIST:
+            if not data.get(f"words_{key}") and not data.get(f"paper_{key}"):
+                self.add_error(f"words_{key}", _("请写明怎样做到的或者为什么不涉及，或者选卷内凭据。"))
+        return data
+
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Return each item of the checklist with its words and its paper, as the page draws them."""
+        return [(self[f"check_{key}"], self[f"words_{key}"], self[f"paper_{key}"]) for key in CHECKLIST]
 
     def facts(self) -> dict[str, Any]:
         """Return the checklist and the summary."""
         data = self.cleaned_data
         # One entry an item: the mark, then how it was done (closure's own form).
         checklist = {key.value: f"{data[f'check_{key}']}：{data[f'words_{key}']}" for key in CHECKLIST}
-        return {"checklist": checklist, "summary": data["summary"], "version": data["version"]}
+        evidence = {key.value: UUID(data[f"paper_{key}"]) for key in CHECKLIST if data.get(f"paper_{key}")}
+        return {
+            "checklist": checklist,
+            "evidence": evidence,
+            "summary": data["summary"],
+            "version": data["version"],
+        }
 
 
 class RevealForm(forms.Form):

@@ -12,6 +12,7 @@ from minqing.desks.shared.casefile.forms import ReasonForm
 from minqing.desks.shared.casefile.forms import path as forms
 from minqing.kernel.people.public import Organ, competent_organs
 from minqing.petition import public as petition
+from minqing.petition.public import closing
 
 from .spec import Maker, MoveSpec
 
@@ -46,6 +47,10 @@ def _delivery(maker: Maker) -> Mapping[str, Any]:
 
 def _handler(maker: Maker) -> Mapping[str, Any]:
     return {"handler_id": str(maker.matter.handler_id or maker.actor.account_id or "")}
+
+
+def _evidence(maker: Maker) -> Mapping[str, Any]:
+    return {"papers": closing.evidence_of(maker.matter)}
 
 
 MOVES: Final = (
@@ -148,6 +153,7 @@ MOVES: Final = (
         _("办结"),
         petition.close_petition,
         forms.CloseForm,
+        offers=_evidence,
         confirm=_("办结以后不能再办。"),
         template="casefile/close.html",
         grave=True,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import clocks, coming_in, handling, review, routing, serving, taking_over
+from . import clocks, closing, coming_in, handling, review, routing, serving, taking_over
 from .kinds import Panel
 
 PANELS: Final[tuple[Panel, ...]] = (
@@ -21,6 +21,7 @@ PANELS: Final[tuple[Panel, ...]] = (
     *clocks.PANELS,
     *serving.PANELS,
     *routing.PANELS,
+    *closing.PANELS,
 )
 
 

@@ -1,0 +1,1 @@
+"""What comes after the answer: call-backs, and what petitioners ask for beside the matter."""

@@ -1,0 +1,127 @@
+"""What the pages of closing read: call-backs of one's own, their results, the evidence on a file.
+
+Results are listed matter by matter; nothing counts or ranks persons (信访工作条例 39(1)).
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from minqing.kernel.documents.public import documents_of
+from minqing.kernel.law.public import Incomplete, NotAllowed
+from minqing.kernel.ledger.public import record
+from minqing.kernel.people.public import Account, Actor, Duty
+from minqing.petition.closure.models import Archive
+from minqing.petition.closure.volume import ARCHIVE_KINDS
+from minqing.petition.evaluation.calling import CALLERS, worked_on_by
+from minqing.petition.evaluation.models import CallBack, CallBackDraw
+from minqing.petition.evaluation.rules import CallStatus
+from minqing.petition.matter.events import ContactRevealed
+from minqing.petition.matter.gate import petition_for
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Attachment, Note, Petition
+from minqing.petition.matter.notebook import write_note
+from minqing.petition.matter.together import whole
+
+SHOWN = 100
+
+
+def calls_waiting(actor: Actor) -> list[CallBack]:
+    """Return the calls this account is to make, what is due first on top; one query.
+
+    Uses index: call_back_open.
+    """
+    if actor.account_id is None:
+        return []
+    rows = CallBack.objects.select_related("petition").filter(
+        caller_id=actor.account_id, status=CallStatus.DRAWN.value
+    )
+    return list(rows.order_by("due_on", "id")[:SHOWN])
+
+
+def calls_ended(actor: Actor) -> list[CallBack]:
+    """Return what calls of the actor's offices brought, the latest first: supervisors and leaders there."""
+    organs = actor.organ_ids(Duty.SUPERVISOR) | actor.organ_ids(Duty.LEADER)
+    if not organs:
+        return []
+    rows = CallBack.objects.select_related("petition", "petition__evaluation", "caller").filter(
+        organ_id__in=sorted(organs)
+    )
+    return list(rows.exclude(status=CallStatus.DRAWN.value).order_by("-ended_at", "-id")[:SHOWN])
+
+
+def to_be_assigned(actor: Actor) -> list[CallBack]:
+    """Return the calls of the actor's offices that are open, so that somebody else may be named."""
+    organs = actor.organ_ids(Duty.SUPERVISOR) | actor.organ_ids(Duty.LEADER)
+    if not organs:
+        return []
+    rows = CallBack.objects.select_related("petition", "caller").filter(
+        organ_id__in=sorted(organs), status=CallStatus.DRAWN.value
+    )
+    return list(rows.order_by("due_on", "id")[:SHOWN])
+
+
+def callers_for(call: CallBack, on: date) -> list[Account]:
+    """Return who may be named for a call: supervisors and registrars there who did nothing to the matter."""
+    worked = worked_on_by(call.petition)
+    handling = call.petition.handling_id or call.petition.holder_id
+    found = Account.objects.filter(
+        posts__organ_id=call.organ_id, posts__duty__in=[duty.value for duty in CALLERS]
+    ).filter(posts__valid_from__lte=on)
+    rows = found.exclude(pk__in=worked).distinct().order_by("name")
+    return [each for each in rows if not each.posts.filter(organ_id=handling).exists()]
+
+
+def draws() -> list[CallBackDraw]:
+    """Return the last draws with seed, range and result, so that anybody can draw again and compare."""
+    return list(CallBackDraw.objects.order_by("-last_on")[:12])
+
+
+def evidence_of(petition: Petition) -> list[tuple[str, str]]:
+    """Return what may show an item of the checklist: papers and attachments of the file; two queries."""
+    papers = documents_of(petition.pk).exclude(kind__in=ARCHIVE_KINDS)
+    files = Attachment.objects.filter(petition=petition).order_by("at")
+    return [
+        *((str(row.id), f"{row.title} {row.number}") for row in papers),
+        *((str(row.pk), row.name) for row in files),
+    ]
+
+
+def open_sealed_volume(
+    *, actor: Actor, petition_id: UUID, archive_id: UUID, reason: str, at: datetime
+) -> Archive:
+    """调阅密封副卷: who asked stands in it, so the reason is written down and the opening recorded.
+
+    Records ``petition.contact_revealed`` with the field ``sealed_volume``. Refused without a reason.
+    """
+    with whole():
+        petition = petition_for(actor, petition_id, Doing.OPEN_SEALED_VOLUME, lock=True)
+        if not reason.strip():
+            raise Incomplete("请写明为什么要调阅密封副卷。")
+        archive = (
+            Archive.objects.select_related("sealed_file").filter(petition=petition, pk=archive_id).first()
+        )
+        if archive is None or archive.sealed_file is None:
+            raise NotAllowed("没有这个案卷。")
+        note = write_note(
+            actor,
+            petition,
+            kind=Note.Kind.NOTE,
+            text=f"调阅密封副卷：{reason.strip()}",
+            shown=False,
+            at=at,
+            event=False,
+        )
+        event = ContactRevealed(field="sealed_volume", note_id=note.id)
+        record(actor=actor, chain=petition.id, event=event, at=at)
+    return archive
+
+
+__all__ = [
+    "callers_for",
+    "calls_ended",
+    "calls_waiting",
+    "draws",
+    "evidence_of",
+    "open_sealed_volume",
+    "to_be_assigned",
+]
