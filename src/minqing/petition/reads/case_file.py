@@ -234,6 +234,8 @@ def holder_words(petition: Petition) -> str:
         State.CLOSED: _("已办结"),
         State.WITHDRAWN: _("信访人已撤回"),
     }
+    if petition.level != "first" and petition.state == State.REGISTERED:
+        return _("%(organ)s决定是否受理申请") % {"organ": organ}
     return sentences[State(petition.state)] % {"organ": organ, "who": who}
 
 

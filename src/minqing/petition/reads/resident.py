@@ -23,8 +23,8 @@ from minqing.petition.matter.rules import FINISHED, Annex, Move, State, step, te
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.matter.words import spoken_day
 from minqing.petition.reads.bundle import Bundle, bundle_of
-from minqing.petition.reads.clocks import PlainClock, plain_clocks
 from minqing.petition.reads.case_file import Paper, papers_of
+from minqing.petition.reads.clocks import PlainClock, plain_clocks
 from minqing.petition.reads.stations import Station, stations_of
 from minqing.petition.reads.ways import decline_of
 from minqing.petition.routing.models import Decline
@@ -160,6 +160,8 @@ def state_words(petition: Petition, guidance: Guidance | None = None, decline: D
         State.CLOSED: _("您反映的事项已经办结。"),
         State.WITHDRAWN: _("您已经撤回这件事项。有新的情况，随时可以再提。"),
     }
+    if petition.level != "first" and petition.state == State.REGISTERED:
+        return _("%(organ)s正在审查您的申请%(due)s。") % {"organ": organ, "due": by_due}
     return sentences[State(petition.state)] % {"organ": organ, "due": by_due, "told": told_by}
 
 
