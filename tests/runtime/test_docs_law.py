@@ -20,6 +20,7 @@ def test_pages_are_written_once_and_old_ones_removed(
         call_command("docs_law", "--check", "--to", tmp_path)
     call_command("docs_law", "--to", tmp_path)
     assert {page.name for page in tmp_path.iterdir()} == {
+        "access.md",
         "counting.md",
         "cxg22.md",
         "demo511921.md",

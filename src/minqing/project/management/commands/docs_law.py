@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from minqing.kernel.clock.pages import counting_page
 from minqing.kernel.clock.published import published_calendar
 from minqing.kernel.law.public import GENERATED, all_profiles, law_pages
+from minqing.project.law.access import access_page
 from minqing.project.law.refusals import refusals_page
 from minqing.project.law.tables import moves_page, papers_page, ways_page
 
@@ -16,6 +17,7 @@ from minqing.project.law.tables import moves_page, papers_page, ways_page
 def pages() -> dict[str, str]:
     """Return every page by its file's name."""
     return law_pages(all_profiles()) | {
+        "access.md": access_page(),
         "counting.md": counting_page(published_calendar(), GENERATED),
         "moves.md": moves_page(),
         "papers.md": papers_page(),
