@@ -102,7 +102,7 @@ def test_the_lead_and_the_helping_organ_see_what_is_theirs(
     helper.goto(f"{live_server.url}/desk/helping/")
     seen(helper, "desk-helping")
     helper.get_by_role("link", name="村道塌方").first.click()
-    helper.get_by_label("协办意见").fill("属村集体所有，由镇政府管护。")
+    helper.locator("#do-opinion").fill("属村集体所有，由镇政府管护。")
     helper.get_by_role("button", name="提出协办意见").click()
     expect(helper.locator("#co-handling")).to_contain_text("属村集体所有，由镇政府管护。")
     assert lead.faults == []  # type: ignore[attr-defined]
