@@ -87,5 +87,7 @@ def test_an_application_becomes_a_review_opinion(
     assert request.matter.state == State.ANSWERED
 
     page.reload()
-    expect(page.get_by_text("维持").first).to_be_visible()
+    # What the opinion says is told once it was delivered.
+    expect(page.get_by_text("待送达").first).to_be_visible()
+    expect(page.get_by_text("维持")).to_have_count(0)
     picture(page, "petitioner_chain")
