@@ -14,7 +14,9 @@ from minqing.kernel.people.public import Actor, Duty, OrganKind, Post
 from minqing.petition.handling import rules
 from minqing.petition.handling.events import PetitionAccepted
 from minqing.petition.handling.notices import tell_accepted, tell_assigned
+from minqing.petition.matter.aside import refuse_interested
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import common, day_words
 from minqing.petition.matter.rules import REGULATION, Annex, Procedure, Step, Track
@@ -23,17 +25,6 @@ from minqing.petition.matter.words import official as _
 
 DILIGENCE = Article(REGULATION, "28(1)")
 SIMPLE_HANDLE = "SIMPLE_HANDLE"
-OBJECTING = ("ORG_OBJECT", "OBJECT_VERIFY")
-ACCEPTING_STOPS = (
-    "XFB_ROUTE",
-    "ORG_NOTIFY_DIRECT",
-    "PRACTICE_ACCEPT",
-    "ORG_NOTIFY_TRANSFER",
-    "JJKG_NOTIFY",
-    "SIMPLE_RELAY",
-    "SIMPLE_ACCEPT",
-    *OBJECTING,
-)
 
 
 def take_on(
@@ -48,6 +39,8 @@ def take_on(
     """Accept a matter opened for it, on the track it has; without ``paper`` the notice was told otherwise."""
     day, organ = civil_day(at), petition.holder
     procedure, simple = procedure_of(petition), petition.track == Track.SIMPLE
+    if handler_id is not None:
+        refuse_interested(petition, handler_id)
     competent = organ.kind != OrganKind.PETITION_OFFICE
     refuse_if(rules.acceptance_refusal(purpose_of(petition), procedure, competent=competent))
     if handler_id is not None and handler_id != actor.account_id:
@@ -56,7 +49,7 @@ def take_on(
         handler_id = actor.account_id
     term = SIMPLE_HANDLE if simple else rules.handling_term(procedure)
     # A day of feedback set by an assignment goes on running beside the statutory sixty days.
-    turn_clocks(petition, on=day, stop=ACCEPTING_STOPS, start=[Start(term, organ.id, day)])
+    turn_clocks(petition, on=day, stop=EFFECTS[Act.ACCEPT].stops, start=[Start(term, organ.id, day)])
     petition.handling = organ
     petition.handler_id = handler_id
     petition.accepted_on = day

@@ -13,12 +13,14 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, OrganKind, reveal_field
 from minqing.kernel.rows.public import insert
 from minqing.petition.handling import rules
-from minqing.petition.handling.accepting import DILIGENCE, OBJECTING, check_handler, take_on
+from minqing.petition.handling.accepting import DILIGENCE, check_handler, take_on
 from minqing.petition.handling.co_handling.actions import refuse_while_owed
 from minqing.petition.handling.events import HandlerAssigned, PetitionGuided
 from minqing.petition.handling.models import Guidance
 from minqing.petition.handling.notices import tell_assigned, tell_material_asked
+from minqing.petition.matter.aside import refuse_interested
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import ContactRevealed
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -80,7 +82,8 @@ def assign_handler(
     """指定承办人: somebody of the handling organ becomes responsible; they are told.
 
     Registrars and leaders of the organ, or the present handler handing over. Records ``petition.assigned``.
-    Refused before acceptance, after closing, or when the account holds no handler's post there.
+    Refused before acceptance, after closing, or when the account holds no handler's post there or must stand
+    aside (28(3)).
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.ASSIGN, lock=True)
@@ -88,6 +91,7 @@ def assign_handler(
         if State(petition.state) not in {State.HANDLING, State.APPROVING, State.ANSWERED, State.DELIVERED}:
             raise Conflict("受理之后、办结之前才能指定承办人。", DILIGENCE)
         check_handler(account_id, petition.holder_id, civil_day(at))
+        refuse_interested(petition, account_id)
         before = petition.handler_id
         if before == account_id:
             return petition
@@ -176,7 +180,7 @@ def guide_petition(
         petition.procedure = draft.procedure.value
         petition.handling = organ
         petition.answered_on = day
-        turn_clocks(petition, on=day, stop=(*OBJECTING, "SIMPLE_RELAY", "SIMPLE_ACCEPT"))
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.GUIDE].stops)
         fields = ("procedure", "handling", "answered_on", *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, (*fields, *DUE_FIELDS))
         document_id = _guidance_paper(petition, draft, actor, day)

@@ -59,6 +59,7 @@ class Doing(StrEnum):
     ARCHIVE = "archive"
     OPEN_SEALED_VOLUME = "open_sealed_volume"
     TAKE_RIGHT = "take_right"
+    STAND_ASIDE = "stand_aside"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -196,6 +197,16 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
             Grant(Duty.REGISTRAR, Reach.SUBTREE),
             _HANDLER,
+        ),
+        # 28(3): whoever may come to deal with it must be able to say that they should not.
+        Doing.STAND_ASIDE: (
+            _REGISTRAR,
+            _OFFICE_HANDLERS,
+            _HANDLER,
+            _LEADER,
+            _REVIEWER,
+            _CO_HANDLER,
+            _CO_LEADER,
         ),
     }
 )

@@ -1,5 +1,6 @@
 """The door of sealed matters: who is complained of, which discipline inspection organ, what to leave out."""
 
+from minqing.petition.matter.aside import declare_interest, standing_aside
 from minqing.petition.matter.cadres import CADRE_ROWS, MANAGED_WORDS, CadreRow, ManagedBy
 from minqing.petition.matter.gate import sealed_one
 from minqing.petition.matter.sealing import SEALED_NAME
@@ -15,5 +16,7 @@ __all__ = [
     "Competence",
     "ManagedBy",
     "competent_inspection",
+    "declare_interest",
     "sealed_one",
+    "standing_aside",
 ]

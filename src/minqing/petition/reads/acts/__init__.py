@@ -7,7 +7,17 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import verdict_on
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Level, State, step
-from minqing.petition.reads.acts import clocks, closing, coming_in, handling, path, review, routing, serving
+from minqing.petition.reads.acts import (
+    clocks,
+    closing,
+    coming_in,
+    handling,
+    path,
+    review,
+    routing,
+    sealed,
+    serving,
+)
 from minqing.petition.reads.acts.kinds import Act, Seen
 from minqing.petition.reads.lines import OpenMove
 from minqing.petition.reply.models import Opinion
@@ -21,13 +31,14 @@ ACTS: Final[tuple[Act, ...]] = (
     *clocks.ACTS,
     *serving.ACTS,
     *closing.ACTS,
+    *sealed.ACTS,
 )
 
 # What a review shares with the first instance; the rest of it has acts of its own (35, 36).
 _SHARED: Final = frozenset(
     {
         *("register", "send_back", "deliver", "close", "withdraw", "note", "ask", "archive", "right_ask"),
-        *("extend", "pause", "approve_term", "refuse_term", "resume"),
+        *("extend", "stand_aside", "pause", "approve_term", "refuse_term", "resume"),
     }
 )
 REVIEW_ACTS: Final = tuple(

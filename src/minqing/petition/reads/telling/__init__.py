@@ -13,6 +13,7 @@ from minqing.petition.reads.telling import (
     path,
     review,
     routing,
+    sealed,
     serving,
     taking_over,
 )
@@ -28,6 +29,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **routing.EVENTS,
     **serving.EVENTS,
     **closing.EVENTS,
+    **sealed.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {

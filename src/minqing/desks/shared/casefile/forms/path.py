@@ -14,6 +14,7 @@ from minqing.desks.shared.retelling import retold
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.kernel.people.public import Duty, Organ, accounts_holding
 from minqing.petition.public import CHECKLIST, Mode, Procedure, Purpose
+from minqing.petition.public.sealed import MANAGED_WORDS, ManagedBy
 
 from .base import (
     LONG,
@@ -27,6 +28,7 @@ from .base import (
     text_area,
     uuid_or_none,
 )
+from .sealed import accused_persons
 
 
 class RegisterForm(MoveForm):
@@ -51,9 +53,24 @@ class ClassifyForm(OrgansForm):
         label=_("被反映的单位"), required=False, help_text=_("检举控告必须填；这件事不会转给它，它也看不到。")
     )
 
+    accused = forms.CharField(
+        label=_("被反映的人"),
+        max_length=SHORT,
+        required=False,
+        widget=text_area(2),
+        help_text=_("检举控告指名道姓的，每行一人：姓名，职务。同名的账户和他负责的单位都看不到这件。"),
+    )
+    managed_by = forms.ChoiceField(
+        label=_("被反映的人由谁管理"),
+        required=False,
+        help_text=_("按干部管理权限；不清楚的不选，按被反映的单位定。"),
+    )
+
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
         super().offer(organs)
+        managers = [(each.value, retold(MANAGED_WORDS[each])) for each in ManagedBy]
+        choose(self, "managed_by", [("", "—"), *managers])
         choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
         procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
         choose(self, "procedure", [("", "—"), *procedures])
@@ -65,6 +82,7 @@ class ClassifyForm(OrgansForm):
         data = dict(self.cleaned_data)
         data.pop("repeat_number")
         data["purpose"] = Purpose(data["purpose"])
+        data["accused"] = accused_persons(data["accused"], data.pop("managed_by"))
         data["concerns_id"] = uuid_or_none(data["concerns_id"])
         return data
 
@@ -127,7 +145,13 @@ class ObjectForm(OrgansForm):
 class HandlerForm(MoveForm):
     """受理 or 指定承办人: who of this organ takes it."""
 
-    handler_id = forms.ChoiceField(label=_("承办人"))
+    handler_id = forms.ChoiceField(
+        label=_("承办人"),
+        help_text=_(
+            "确认即声明：承办人和这件事项、信访人没有直接利害关系（《信访工作条例》第二十八条第三款），声明记入留痕。"
+            "有的，应当回避，请改用“声明回避”或者另选别人。"
+        ),
+    )
     key = "handler_id"
 
     def __init__(self, *args: Any, organ: Organ, on: date, **kwargs: Any) -> None:

@@ -2,10 +2,20 @@
 
 from typing import Final
 
-from . import clocks, closing, coming_in, handling, path, review, routing, serving
+from . import clocks, closing, coming_in, handling, path, review, routing, sealed, serving
 from .spec import Maker, MoveSpec
 
-MOVES: Final = (*path.MOVES, *handling.MOVES, *coming_in.MOVES, *review.MOVES, *clocks.MOVES, *serving.MOVES, *routing.MOVES, *closing.MOVES)
+MOVES: Final = (
+    *path.MOVES,
+    *handling.MOVES,
+    *coming_in.MOVES,
+    *review.MOVES,
+    *clocks.MOVES,
+    *serving.MOVES,
+    *routing.MOVES,
+    *closing.MOVES,
+    *sealed.MOVES,
+)
 BY_KEY: Final = {spec.key: spec for spec in MOVES}
 
 __all__ = ["BY_KEY", "MOVES", "Maker", "MoveSpec"]

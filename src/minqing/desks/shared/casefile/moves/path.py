@@ -12,12 +12,15 @@ from minqing.desks.shared.casefile.forms import ReasonForm
 from minqing.desks.shared.casefile.forms import path as forms
 from minqing.kernel.people.public import Organ, competent_organs
 from minqing.petition import public as petition
-from minqing.petition.public import closing
+from minqing.petition.public import closing, sealed
 
 from .spec import Maker, MoveSpec
 
 
-def _competent(_maker: Maker) -> Mapping[str, Any]:
+def _competent(maker: Maker) -> Mapping[str, Any]:
+    if maker.matter.sealed:
+        # A report has one way only: the discipline inspection organ with the power over the accused (22(2)).
+        return {"organs": list(sealed.competent_inspection(maker.matter).organs)}
     return {"organs": competent_organs()}
 
 
