@@ -1,19 +1,52 @@
-"""The Chinese words of every stored value, in one place: states, channels, purposes, outcomes, duties.
+"""The words of stored values as pages say them: those of a matter from its own room, the desks' own beside.
 
-Staff pages use the Regulation's own terms. Stored values stay lower-case English words; a value
-without a word here is a fault that ``tests/desks/listing/test_words.py`` finds.
+Staff pages use the Regulation's own terms.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+
+from minqing.petition.public.words import (
+    ATTITUDES,
+    CHANNELS,
+    LEVELS,
+    MODES,
+    OUTCOMES,
+    PROCEDURES,
+    PURPOSES,
+    RESOLVED,
+    STATES,
+    TRACKS,
+)
+
+__all__ = [
+    "ATTITUDES",
+    "CHANNELS",
+    "DUE",
+    "DUTIES",
+    "LEVELS",
+    "MODES",
+    "ORGAN_KINDS",
+    "OUTCOMES",
+    "PROCEDURES",
+    "PURPOSES",
+    "RESOLVED",
+    "STATES",
+    "TRACKS",
+    "Words",
+    "day_words",
+    "due_words",
+    "short_day",
+    "word",
+]
 
 Words = Mapping[str, str | Promise]
 
@@ -22,75 +55,6 @@ def _table(**words: str | Promise) -> Words:
     return MappingProxyType(words)
 
 
-STATES: Final = _table(
-    received=lazy("待登记"),
-    registered=lazy("待转送"),
-    referred=lazy("待受理"),
-    returned=lazy("退回待转"),
-    handling=lazy("办理中"),
-    approving=lazy("待签发"),
-    answered=lazy("待送达"),
-    delivered=lazy("已送达"),
-    closed=lazy("已办结"),
-    withdrawn=lazy("已撤回"),
-)
-MOVES: Final = _table(
-    register=lazy("登记"),
-    classify=lazy("分类"),
-    refer=lazy("转送·交办"),
-    object=lazy("提出异议"),
-    accept=lazy("受理"),
-    guide=lazy("导入其他程序"),
-    submit=lazy("送审"),
-    send_back=lazy("退回修改"),
-    approve=lazy("签发"),
-    deliver=lazy("送达"),
-    evaluate=lazy("评价"),
-    close=lazy("办结"),
-    withdraw=lazy("撤回"),
-    assign=lazy("指定承办人"),
-)
-CHANNELS: Final = _table(
-    online=lazy("网上"),
-    letter=lazy("来信"),
-    visit=lazy("来访"),
-    call=lazy("来电"),
-    fax=lazy("传真"),
-    handed_over=lazy("其他机关移交"),
-    field=lazy("工作队上报"),
-)
-PURPOSES: Final = _table(
-    proposal=lazy("建议意见"),
-    accusation=lazy("检举控告"),
-    claim=lazy("申诉求决"),
-)
-PROCEDURES: Final[Words] = MappingProxyType(
-    {
-        "31-1": lazy("诉讼、复议、检察或者公安程序"),
-        "31-2": lazy("仲裁程序"),
-        "31-3": lazy("党员申诉、申请复审"),
-        "31-4": lazy("行政复议、裁决、许可等行政程序"),
-        "31-5": lazy("申请履行法定职责"),
-        "31-6": lazy("信访程序（调查核实，出具处理意见书）"),
-    }
-)
-MODES: Final = _table(transfer=lazy("转送"), assign=lazy("交办"))
-OUTCOMES: Final = _table(
-    support=lazy("予以支持"),
-    support_in_part=lazy("部分支持"),
-    explain=lazy("解释说明"),
-    not_support=lazy("不予支持"),
-    adopt=lazy("采纳"),
-    adopt_in_part=lazy("部分采纳"),
-    not_adopt=lazy("未采纳"),
-)
-ATTITUDES: Final = _table(
-    satisfied=lazy("满意"),
-    fairly_satisfied=lazy("基本满意"),
-    dissatisfied=lazy("不满意"),
-)
-RESOLVED: Final = _table(yes=lazy("已解决"), partly=lazy("部分解决"), no=lazy("未解决"))
-LEVELS: Final = _table(first=lazy("办理"), review=lazy("复查"), final_review=lazy("复核"))
 DUTIES: Final = _table(
     registrar=lazy("登记转办"),
     handler=lazy("承办"),
@@ -116,33 +80,12 @@ DUE: Final = _table(
     today=lazy("今日到期"),
     soon=lazy("临近到期"),
 )
-TERMS: Final[Words] = MappingProxyType(
-    {
-        "XFB_ROUTE": lazy("转送、交办"),
-        "ORG_NOTIFY_DIRECT": lazy("告知接收情况"),
-        "ORG_NOTIFY_TRANSFER": lazy("告知接收情况"),
-        "ORG_NOTIFY_TRANSFERRED": lazy("告知接收情况"),
-        "ORG_OBJECT": lazy("提出异议"),
-        "HANDLE": lazy("办结"),
-        "ASSIGN_REPORT": lazy("反馈交办结果"),
-        "REVIEW1_APPLY": lazy("信访人请求复查"),
-        "REVIEW1_DECIDE": lazy("复查"),
-        "REVIEW2_APPLY": lazy("信访人请求复核"),
-        "REVIEW2_DECIDE": lazy("复核"),
-        "EVALUATION_WINDOW": lazy("信访人评价"),
-        "CO_OPINION": lazy("协办意见"),
-        "EXECUTION": lazy("执行处理意见"),
-        "SIMPLE_RELAY": lazy("简易办理转送"),
-        "SIMPLE_ACCEPT": lazy("简易办理受理"),
-        "SIMPLE_HANDLE": lazy("简易办理答复"),
-    }
-)
 
 # Amber begins this many days before the last day; the same number as the list's 临近到期.
 SOON_DAYS: Final = 7
 
 
-def word(table: Words, value: str) -> str:
+def word(table: Mapping[Any, str | Promise], value: str) -> str:
     """Return the word of a stored value; a value without one is shown as it is stored."""
     return str(table.get(str(value), value)) if value else ""
 

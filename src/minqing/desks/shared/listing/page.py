@@ -76,7 +76,7 @@ FACET_LABELS: Final[Mapping[str, str | Promise]] = {
 }
 # Facet in the address -> key of the petition room's counts.
 FACET_COUNTS: Final = {**FACETS, "due": "due"}
-_TABLES: Final = {
+_TABLES: Final[Mapping[str, Mapping[Any, str | Promise]]] = {
     "due": words.DUE,
     "state": words.STATES,
     "channel": words.CHANNELS,
