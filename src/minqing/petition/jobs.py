@@ -53,10 +53,10 @@ def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks rec
 @app.periodic(cron="40 17 * * 0")
 @app.task(name="petition.draw_call_backs", queueing_lock="petition.draw_call_backs", pass_context=False)
 def draw_weekly_call_backs(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
-    """Early on Monday: draw the week's call-backs by the seal of the day before; a second run draws nothing."""
+    """Early on Monday: draw the call-backs by the seal of the day before; a second run draws nothing."""
     try:
         draw = draw_call_backs(last_on=today() - timedelta(days=1), at=now())
-    except Refused as refused:
-        log.info("petition.call_backs_not_drawn", why=refused.reason)
+    except Refused:
+        log.info("petition.call_backs_drawn_already")
         return
     log.info("petition.call_backs_drawn", population=draw.population, drawn=draw.drawn)

@@ -20,12 +20,13 @@ from minqing.petition.closure.models import Closure
 from minqing.petition.closure.standing import Standing, standing_of
 from minqing.petition.handling.co_handling.actions import open_co_handlings
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Petition
 from minqing.petition.matter.papers import between_organs, day_words
-from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, EXECUTION, Annex, Move, State
+from minqing.petition.matter.rules import Annex, Move, State
 from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply.execution.actions import open_executions
@@ -67,7 +68,7 @@ def close_petition(
         )
         insert(closure)
         if petition.due_term:
-            turn_clocks(petition, on=day, stop=DUTIES - {EXECUTION})
+            turn_clocks(petition, on=day, stop=EFFECTS[Act.CLOSE].stops)
         # A finished matter has no due day; what is followed beyond it stands in ``execution_due_on``.
         petition.due_on, petition.due_term, petition.due_provisional = None, "", False
         petition.closed_on = day
@@ -148,24 +149,9 @@ def report_closure(
         petition = petition_for(actor, petition_id, Doing.CLOSE, lock=True, joins=("handler",))
         check_version(petition, version)
         standing = standing_of(petition)
-        lacks = [
-            words
-            for there, words in (
-                (State(petition.state) in REPORTABLE and standing.served, "书面答复的送达"),
-                (handling.strip(), "办理经过"),
-                (attitude.strip(), "信访人的态度"),
-            )
-            if not there
-        ]
-        refuse_if(
-            rules.report_refusal(
-                assigned=standing.assigner is not None, already=standing.reported, lacks=lacks
-            )
-        )
+        _check_report(petition, standing, handling, attitude)
         assigner = Organ.objects.get(pk=standing.assigner or petition.received_by_id)
         opinion, day = issued_opinion(petition), civil_day(at)
-        facts = opinion.facts if opinion else petition.title
-        served = standing.served
         document = issue_document(
             actor=actor,
             kind=DocumentKind.CLOSURE_REPORT,
@@ -174,15 +160,15 @@ def report_closure(
             data={
                 **between_organs(petition, petition.holder, actor),
                 "to_organ": assigner.name,
-                "facts": facts,
+                "facts": opinion.facts if opinion else petition.title,
                 "handling": handling.strip(),
                 "result": result.strip() or standing.paper,
                 "attitude": attitude.strip(),
-                "service_proof": _proof_words(standing) if served else "",
+                "service_proof": _proof_words(standing),
             },
             on=day,
         )
-        turn_clocks(petition, on=day, stop=(ASSIGN_REPORT,))
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.REPORT_CLOSURE].stops)
         if State(petition.state) is State.CLOSED:
             petition.due_on, petition.due_term, petition.due_provisional = None, "", False
         save_step(petition, None, DUE_FIELDS)
@@ -198,6 +184,15 @@ def report_closure(
             at=at,
         )
     return document
+
+
+def _check_report(petition: Petition, standing: Standing, handling: str, attitude: str) -> None:
+    """Refuse a report nobody waits for, a second one, or one with a gap."""
+    answered = State(petition.state) in REPORTABLE and standing.served is not None
+    needs = ((answered, "书面答复的送达"), (handling.strip(), "办理经过"), (attitude.strip(), "信访人的态度"))
+    lacks = [words for there, words in needs if not there]
+    assigned = standing.assigner is not None
+    refuse_if(rules.report_refusal(assigned=assigned, already=standing.reported, lacks=lacks))
 
 
 def _proof_words(standing: Standing) -> str:

@@ -1,10 +1,10 @@
 """归档: one package of a matter as one PDF – cover, contents list, papers in order, the end of its trace.
 
 Who asked, and all that names the petitioner of a confidential or sealed matter, is bound in a
-second volume kept apart (密封副卷). A package is made by a job, stored with its digest, and never made anew
+second volume kept apart (密封副卷). A package is made by a job, stored with its digest, never made anew
 silently: a second one is a second row, with the reason for it.
 
-Articles: 档案法 13(1), 14, 37 (electronic archives: source, process, elements); 档案法实施条例 39 (full trace).
+Articles: 档案法 13(1), 14, 37 (electronic archives: source, process, elements); 档案法实施条例 39 (trace).
 """
 
 import io

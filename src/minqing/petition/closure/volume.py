@@ -4,8 +4,9 @@ The letter, the papers by their place on the path, pictures, notes of the work, 
 Articles: 档案法 13(1); 档案法实施条例 39.
 """
 
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -87,12 +88,12 @@ FIXED: Final = 5
 def _all(
     petition: Petition, papers: list[Document], files: list[Attachment], *, hidden: bool
 ) -> Iterator[Part]:
+    name = true_name(petition) if hidden else ""
     yield _identity(petition)
     yield _letter(petition, hidden=hidden)
     for row in papers:
-        # What is addressed to the petitioner bears the name: if that is confidential it goes into volume two.
-        names = KINDS[DocumentKind(row.kind)].to is Addressee.PETITIONER
-        yield Part(row.title, pdf_of(row), row.number, day_words(row.issued_on), sealed=hidden and names)
+        part = Part(row.title, pdf_of(row), row.number, day_words(row.issued_on))
+        yield replace(part, sealed=hidden and _names(row, name))
         delivery: Delivery | None = getattr(row, "delivery", None)
         if delivery is not None:
             yield _served(petition, row, delivery, sealed=hidden)
@@ -100,6 +101,12 @@ def _all(
     yield _work(petition)
     yield _checked(petition)
     yield _trace(petition)
+
+
+def _names(row: Document, name: str) -> bool:
+    """Return whether a paper names the petitioner: it is addressed to them, or the name stands in it."""
+    addressed = KINDS[DocumentKind(row.kind)].to is Addressee.PETITIONER
+    return addressed or (bool(name) and name in json.dumps(row.data, ensure_ascii=False))
 
 
 def _sheet(petition: Petition, title: str, blocks: list[dict[str, object]], on: date) -> bytes:

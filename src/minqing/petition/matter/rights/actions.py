@@ -37,6 +37,7 @@ from minqing.petition.matter.notices import tell_petitioner
 from minqing.petition.matter.rights import rules
 from minqing.petition.matter.rights.events import CopyTaken, RightAnswered, RightAsked
 from minqing.petition.matter.rights.models import RightsRequest
+from minqing.petition.matter.rights.queries import ANSWERERS, may_answer, right_for
 from minqing.petition.matter.rights.rules import RIGHTS, Asked, Right, Ruling, Status, Wish
 from minqing.petition.matter.rules import Annex
 from minqing.petition.matter.sealing import person_of
@@ -46,12 +47,6 @@ from minqing.petition.matter.words import official as _
 
 LINK: Final = "/desk/rights/"
 APPLIED: Final = "applied"
-ANSWERERS: Final = {
-    Right.ACCESS: (Duty.REGISTRAR, Duty.LEADER),
-    Right.CORRECTION: (Duty.REGISTRAR, Duty.LEADER),
-    Right.CONDUCT: (Duty.LEADER,),
-    Right.RECUSAL: (Duty.LEADER,),
-}
 
 
 def ask_right(
@@ -81,13 +76,7 @@ def ask_right(
         online = actor.kind is ActorKind.PETITIONER
         about_organ = _complained_of(petition, about_organ_id) if wish is Right.CONDUCT else None
         about = petition.handler_id if wish is Right.RECUSAL else None
-        open_rows = RightsRequest.objects.filter(petition=petition, kind=wish.value, status=Status.OPEN.value)
-        refuse_if(
-            rules.asking_refusal(
-                Wish(wish, text, field, wanted, about=about is not None),
-                already=wish is not Right.CONDUCT and open_rows.exists(),
-            )
-        )
+        _check(petition, Wish(wish, text, field, wanted, about=about is not None))
         owner = _owner(petition, wish, about_organ, about, civil_day(at))
         row = RightsRequest.objects.create(
             petition=petition,
@@ -115,6 +104,12 @@ def ask_right(
         _record(actor, row, event, at)
         _tell_owner(petition, row, civil_day(at))
     return row
+
+
+def _check(petition: Petition, wish: Wish) -> None:
+    """Refuse a request for its shape, or while the same is open; of conduct one may complain any time."""
+    rows = RightsRequest.objects.filter(petition=petition, kind=wish.kind.value, status=Status.OPEN.value)
+    refuse_if(rules.asking_refusal(wish, already=wish.kind is not Right.CONDUCT and rows.exists()))
 
 
 def _record(actor: Actor, row: RightsRequest, event: Event, at: datetime) -> None:
@@ -179,34 +174,6 @@ def _tell_owner(petition: Petition, row: RightsRequest, day: date) -> None:
         body="",
         link=LINK,
     )
-
-
-def may_answer(actor: Actor, row: RightsRequest) -> bool:
-    """Return whether this actor answers a request: the right duty in the owning organ, and not complained of.
-
-    Needs ``about_organ`` loaded. The same words as for an id that does not exist meet everybody else.
-    """
-    if actor.account_id is None or actor.account_id == row.about_account_id:
-        return False
-    if not any(actor.holds(duty, row.owner_id) for duty in ANSWERERS[Right(row.kind)]):
-        return False
-    if row.kind != Right.CONDUCT or row.about_organ is None:
-        return True
-    paths = {post.organ_id: post.organ_path for post in actor.posts}
-    return not rules.kept_from(paths, row.about_organ.path)
-
-
-def right_for(actor: Actor, request_id: UUID, *, lock: bool = False) -> RightsRequest:
-    """Return a request for whoever answers it. Raises ``NotAllowed`` alike for unknown and forbidden."""
-    rows = RightsRequest.objects.select_related(
-        "petition", "petition__holder", "petition__petitioner", "about_organ", "about_account", "owner"
-    )
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    row = rows.filter(pk=request_id).first()
-    if row is None or not may_answer(actor, row):
-        raise NotAllowed("没有这项请求，或者不由您答复。")
-    return row
 
 
 def answer_right(
@@ -336,27 +303,3 @@ def take_copy(*, actor: Actor, request_id: UUID, at: datetime) -> RightsRequest:
             raise NotAllowed("副本还没有同意提供，或者已经过了下载的期限，请重新提出。")
         record(actor=actor, chain=row.petition_id, event=CopyTaken(request_id=row.id), at=at)
     return row
-
-
-def rights_of(petition_id: UUID, *, conduct: bool) -> list[RightsRequest]:
-    """Return what was asked on a matter, the newest first; ``conduct`` only for the petitioner's own page."""
-    rows = RightsRequest.objects.select_related("owner", "about_account", "about_organ").filter(
-        petition_id=petition_id
-    )
-    if not conduct:
-        rows = rows.exclude(kind=Right.CONDUCT.value)
-    return list(rows.order_by("-id"))
-
-
-def rights_waiting(actor: Actor) -> list[RightsRequest]:
-    """Return the open requests this actor answers, what is due first on top; one query.
-
-    Uses index: rights_open.
-    """
-    organs = sorted(actor.organ_ids(Duty.LEADER) | actor.organ_ids(Duty.REGISTRAR))
-    if not organs:
-        return []
-    rows = RightsRequest.objects.select_related("petition", "owner", "about_organ", "about_account").filter(
-        owner_id__in=organs, status=Status.OPEN.value
-    )
-    return [row for row in rows.order_by("due_on", "id")[:200] if may_answer(actor, row)]
