@@ -24,6 +24,7 @@ def test_pages_are_written_once_and_old_ones_removed(
         "counting.md",
         "cxg22.md",
         "demo511921.md",
+        "effects.md",
         "index.md",
         "moves.md",
         "papers.md",

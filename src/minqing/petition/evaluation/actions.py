@@ -17,6 +17,7 @@ from minqing.petition.evaluation.events import PetitionEvaluated
 from minqing.petition.evaluation.models import Evaluation
 from minqing.petition.evaluation.rules import RatedBy
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -133,7 +134,7 @@ def _rate(
         taken_by_id=None if way is RatedBy.ONLINE else actor.account_id,
         paper=paper,
     )
-    turn_clocks(petition, on=civil_day(at), stop=(WINDOW,))
+    turn_clocks(petition, on=civil_day(at), stop=EFFECTS[Act.EVALUATE].stops)
     if petition.closed_on is not None:
         # A finished matter has no due day; what is carried out beyond it is followed by its own column.
         petition.due_on, petition.due_term, petition.due_provisional = None, "", False

@@ -11,11 +11,12 @@ from minqing.kernel.law.public import Incomplete, NotCompetent, Refused, Unlawfu
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, OrganKind
 from minqing.kernel.rows.public import insert, update
-from minqing.petition.handling.accepting import SIMPLE_HANDLE, acceptance_paper, take_on
+from minqing.petition.handling.accepting import acceptance_paper, take_on
 from minqing.petition.handling.events import SimpleChosen, SimpleLeft
 from minqing.petition.handling.notices import tell_ordinary
 from minqing.petition.handling.rules import handling_term
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, counted, knows_term, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -45,7 +46,6 @@ from minqing.petition.routing.rules.simple import (
 )
 
 BEFORE_ANSWER = frozenset({State.REGISTERED, State.REFERRED, State.RETURNED, State.HANDLING, State.APPROVING})
-SHORT_TERMS = ("SIMPLE_RELAY", "SIMPLE_ACCEPT", SIMPLE_HANDLE)
 
 
 def accept_simply(
@@ -142,7 +142,7 @@ def leave_simple_track(
         if petition.accepted_on is not None:
             term = handling_term(procedure_of(petition))
             start = [Start(term, petition.holder_id, petition.accepted_on)]
-        turn_clocks(petition, on=day, stop=SHORT_TERMS, start=start)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.LEAVE_SIMPLE].stops, start=start)
         petition.track = Track.ORDINARY.value
         track = _track_of(petition)
         track.left_on, track.left_reason = day, reason.strip()

@@ -22,13 +22,13 @@ from minqing.petition.intake.queries import county_petition_office
 from minqing.petition.intake.rules import Problem, Statement, check_statement, requests_of, title_of
 from minqing.petition.matter.clocks import (
     DUE_FIELDS,
-    LAST,
     Start,
     counted,
     profile_in_force,
     set_due,
     turn_clocks,
 )
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -273,7 +273,7 @@ def withdraw_petition(
         refuse_while_others_ask(petition)
         before = petition.state
         day = civil_day(at)
-        turn_clocks(petition, on=day, stop=LAST)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.WITHDRAW].stops)
         petition.closed_on = day
         save_step(petition, found, ("closed_on", *DUE_FIELDS))
         write_note(actor, petition, kind=Note.Kind.NOTE, text=reason, shown=True, at=at, event=False)

@@ -20,6 +20,7 @@ from minqing.petition.matter.clocks import (
     set_due,
     turn_clocks,
 )
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.models import ClockChange, ClockPause, Petition, RunningClock
 from minqing.petition.matter.rules import Annex, term_named
 from minqing.petition.matter.steps import add_annex, refuse_if
@@ -171,7 +172,7 @@ def resume_paused(petition: Petition, clock: RunningClock, pause: ClockPause, mo
     clock.paused_on = None
     before = count_anew(clock)
     update(clock, ["pauses", "paused_on", *COUNTED_FIELDS])
-    turn_clocks(petition, on=mover.on, stop={PAUSE_LIMIT})
+    turn_clocks(petition, on=mover.on, stop=EFFECTS[Act.RESUME].stops)
     days = (out[1] - out[0]).days + 1 if out else 0
     return note_change(clock, ChangeKind.RESUMED, before, mover, days=days)
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from minqing.kernel.clock.public import Count, DayLine, Pause, calendar, count_days
 from minqing.kernel.law.public import LawIncomplete, Profile, profile_on
 from minqing.kernel.rows.public import Prepared, insert, update, write
+from minqing.petition.matter.effects.rules import EVERY, OUTLIVES, Every, Stops
 from minqing.petition.matter.models import Petition, RunningClock
 from minqing.petition.matter.rules import (
     SET_BY_HAND,
@@ -42,16 +43,6 @@ UPDATE petition_clockpause p SET last_on = GREATEST(p.first_on, %s) - 1
 FROM petition_runningclock c WHERE c.id = p.clock_id AND p.last_on IS NULL AND c.petition_id = %s
 AND (%s::text[] IS NULL OR c.term = ANY(%s))
 """
-
-
-class _Every:
-    """Stands for all running clocks."""
-
-
-EVERY: Final = _Every()
-# At the end of a matter; elsewhere the duty to report what is grave and urgent (25) outlives every other step.
-LAST: Final = _Every()
-OUTLIVES: Final = "URGENT_REPORT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,7 @@ def turn_clocks(
     petition: Petition,
     *,
     on: date,
-    stop: Collection[str] | _Every = (),
+    stop: Stops = (),
     start: Sequence[Start] = (),
 ) -> None:
     """Stop and start clocks and set the due day on the matter; the caller saves ``DUE_FIELDS``.
@@ -121,9 +112,9 @@ def turn_clocks(
     going_on: list[RunningClock] = []
     paused = Annex.PAUSE.value in petition.annexes
     if paused:
-        terms = None if isinstance(stop, _Every) else list(stop)
+        terms = None if isinstance(stop, Every) else list(stop)
         write(_END_PAUSES, [on, petition.pk, terms, terms], "petition_clockpause")
-    if isinstance(stop, _Every):
+    if isinstance(stop, Every):
         write(_STOP_ALL, [on, petition.pk], "petition_runningclock")
     else:
         rows = running_clocks(petition)
@@ -161,12 +152,12 @@ def running_clocks(petition: Petition) -> list[RunningClock]:
 
 
 def set_due(petition: Petition, running: Sequence[RunningClock]) -> None:
-    """Set the nearest running duty of an organ on the matter, or nothing."""
+    """Set the nearest running duty of an organ on the matter; nothing on one that is finished (ADR 0015)."""
     nearest = nearest_duty(
         # A paused clock falls due on no day; the limit of its pause runs instead.
         DueFacts(clock.term, clock.due_on, clock.provisional)
         for clock in running
-        if clock.paused_on is None
+        if clock.paused_on is None and petition.closed_on is None
     )
     petition.due_on = nearest.due_on if nearest else None
     petition.due_term = nearest.term if nearest else ""

@@ -13,6 +13,7 @@ from minqing.kernel.notifications.public import withdraw_notices
 from minqing.kernel.people.public import Actor, Duty
 from minqing.kernel.rows.public import insert, update
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, running_clocks, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
@@ -116,7 +117,7 @@ def report_urgent(
         insert(report)
         fields: tuple[str, ...] = ()
         if chosen in STOPS_THE_CLOCK:
-            turn_clocks(petition, on=civil_day(told_at), stop={URGENT_REPORT})
+            turn_clocks(petition, on=civil_day(told_at), stop=EFFECTS[Act.REPORT_URGENT].stops)
             fields = DUE_FIELDS
         save_step(petition, None, fields)
         event = UrgentReported(report_id=report.id, to=chosen.value, told_at=told_at.isoformat())

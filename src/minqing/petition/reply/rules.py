@@ -4,7 +4,7 @@ Articles: 信访工作条例 29(1), 30, 32(1) (every request with facts, opinion
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from minqing.kernel.law.rules import Article, Conflict, Incomplete, NotAllowed, Refused
-from minqing.petition.matter.rules import REGULATION, Outcome, Procedure, Purpose
+from minqing.petition.matter.rules import REGULATION, Level, Outcome, Procedure, Purpose, not_rated
 from minqing.petition.reply.execution.rules import ToExecute, execution_gap
 
 OPINION: Final = Article(REGULATION, "32(1)")
@@ -114,6 +114,31 @@ def approval_refusal(
 def starts_review(purpose: Purpose | None, procedure: Procedure | None) -> bool:
     """Return whether the petitioner may ask for review (35): only of a handling opinion under 31[6]."""
     return purpose is Purpose.CLAIM and procedure is Procedure.PETITION
+
+
+def opened_windows(
+    purpose: Purpose | None,
+    procedure: Procedure | None,
+    *,
+    level: Level,
+    declined: bool,
+    reviewed: bool,
+    knows: Callable[[str], bool],
+) -> list[str]:
+    """Return the petitioner's windows that a delivery opens; ``knows`` is whether the law has a term.
+
+    Review for 31[6] (35; ``reviewed`` is False after an agreement or an answer by word of mouth), final
+    review of a review opinion (36(1)), evaluation where it is not excluded. A matter that was not accepted
+    opens none.
+    """
+    if declined:
+        return []
+    if level is not Level.FIRST:
+        return ["REVIEW2_APPLY"] if level is Level.REVIEW else []
+    windows = ["REVIEW1_APPLY"] if reviewed and starts_review(purpose, procedure) else []
+    if not not_rated(purpose, procedure) and knows("EVALUATION_WINDOW"):
+        windows.append("EVALUATION_WINDOW")
+    return windows
 
 
 def likeness(first: str, second: str) -> int:

@@ -13,6 +13,7 @@ from minqing.petition.matter.rules import ASSIGN_REPORT, Mode, Track
 from minqing.petition.routing import rules
 from minqing.petition.routing.events import PetitionReferred
 from minqing.petition.routing.models import Referral
+from minqing.petition.routing.rules.starting import Handed, starting_terms
 
 
 def hand_over(petition: Petition, target: Organ, referral: Referral) -> Referral:
@@ -37,26 +38,16 @@ def referred_event(referral: Referral) -> PetitionReferred:
 def starting_clocks(
     petition: Petition, facts: rules.ReferralFacts, organ_id: UUID, day: date, *, designated: bool = False
 ) -> list[Start]:
-    """Return the clocks a referral starts: to notify, to object, and the day of feedback of an assignment.
-
-    Without a name or an address nobody can be told (23(2), R16): a practice stands in for that duty. An organ
-    that was designated cannot object. Proposed for the short track, its three working days run too.
-    """
-    starts = [Start(_telling(petition, day), organ_id, day)]
-    if not designated and knows_term("ORG_OBJECT", day):
-        starts.append(Start("ORG_OBJECT", organ_id, day))
-    if facts.mode is Mode.ASSIGN:
-        starts.append(Start(ASSIGN_REPORT, organ_id, day, set_due=facts.report_by))
-    if petition.track == Track.SIMPLE and knows_term("SIMPLE_ACCEPT", day):
-        starts.append(Start("SIMPLE_ACCEPT", organ_id, day))
-    return starts
-
-
-def _telling(petition: Petition, day: date) -> str:
-    """Return the term in which the petitioner is told: 15 working days for a report in one's own name."""
-    if petition.anonymous:
-        return "PRACTICE_ACCEPT"
-    if petition.sealed and knows_term("JJKG_NOTIFY", day):
-        # A repeated report is not answered anew: it runs on the default of practice.
-        return "PRACTICE_ACCEPT" if petition.repeat_of_id else "JJKG_NOTIFY"
-    return "ORG_NOTIFY_TRANSFER"
+    """Return the clocks a referral starts; a day of feedback is the one the assignment sets."""
+    handed = Handed(
+        anonymous=petition.anonymous,
+        sealed=petition.sealed,
+        repeated=petition.repeat_of_id is not None,
+        designated=designated,
+        assigned=facts.mode is Mode.ASSIGN,
+        simple=petition.track == Track.SIMPLE,
+    )
+    return [
+        Start(term, organ_id, day, set_due=facts.report_by if term == ASSIGN_REPORT else None)
+        for term in starting_terms(handed, lambda term: knows_term(term, day))
+    ]

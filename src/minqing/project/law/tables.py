@@ -1,10 +1,11 @@
-"""The tables of the path as pages: moves, ways, papers."""
+"""The tables of the path as pages: moves, their effects, ways, papers."""
 
 from collections.abc import Iterable, Sequence
 
 from minqing.kernel.documents.rules import WORDS, Addressee
 from minqing.kernel.documents.rules.table import KINDS
 from minqing.kernel.law.public import GENERATED, Article
+from minqing.petition.matter.effects.rules import EFFECTS, LAST, Every, Owner
 from minqing.petition.matter.rules import MOVE_WORDS, MOVES, STATE_WORDS
 from minqing.petition.routing.rules.rows import ROWS
 
@@ -35,6 +36,43 @@ def moves_page() -> str:
             "# 办理动作\n",
             "一件信访事项从一个状态到下一个状态的每一步，和它的依据。表里没有的一步，程序拒绝。\n",
             *table(("现在的状态", "动作", "之后的状态", "依据"), rows),
+            "",
+        ]
+    )
+
+
+_OWNER = {
+    Owner.BEGINS: "开始负责",
+    Owner.KEEPS: "不变",
+    Owner.PASSES_ON: "转到接收的机关、单位",
+    Owner.COMES_BACK: "回到转送、交办的机关、单位",
+}
+
+
+def _ticks(terms: Iterable[str]) -> str:
+    return "、".join(f"`{term}`" for term in terms)
+
+
+def effects_page() -> str:
+    """What every act does: clocks stopped, started and let run on, the owner, the article."""
+    rows = []
+    for act, effect in EFFECTS.items():
+        if isinstance(effect.stops, Every):
+            stopped = "全部" if effect.stops is LAST else "全部（`URGENT_REPORT` 除外）"
+        else:
+            stopped = _ticks(sorted(effect.stops))
+        started = "；".join(
+            filter(None, [_ticks(effect.starts), effect.runs_on and f"继续计算：{_ticks(effect.runs_on)}"])
+        )
+        cells = (stopped, started, _OWNER[effect.owner], effect.says, cited(effect.basis))
+        rows.append((f"{effect.words} `{act}`", *(cell or "—" for cell in cells)))
+    heads = ("动作", "停止的期限", "可能开始的期限", "负责单位", "说明", "依据")
+    return "\n".join(
+        [
+            GENERATED,
+            "# 办理动作的效果\n",
+            "每个动作停止哪些期限、开始哪些期限、由谁负责。程序从同一张表取；没有写的期限继续计算。\n",
+            *table(heads, rows),
             "",
         ]
     )

@@ -19,9 +19,10 @@ from minqing.kernel.people.public import Actor
 from minqing.petition.handling.models import Guidance
 from minqing.petition.handling.settlement.actions import settled
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, knows_term, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import ASSIGN_REPORT, DUTIES, EXECUTION, Annex, Level, Move, not_rated
+from minqing.petition.matter.rules import Annex, Level, Move
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
@@ -77,7 +78,7 @@ def deliver_answer(
         )
         reached = delivery.delivered_on
         starts = [Start(term, None, reached) for term in _windows(petition, reached)]
-        turn_clocks(petition, on=civil_day(at), stop=DUTIES - {ASSIGN_REPORT, EXECUTION}, start=starts)
+        turn_clocks(petition, on=civil_day(at), stop=EFFECTS[Act.DELIVER].stops, start=starts)
         petition.delivered_on = reached
         save_step(petition, found, ("delivered_on", *DUE_FIELDS))
         record(
@@ -135,19 +136,15 @@ def receipt_file(file_id: UUID | None) -> StoredFile | None:
 
 
 def _windows(petition: Petition, on: date) -> list[str]:
-    """Return the petitioner's windows that open.
-
-    Review for 31[6] (35), final review of a review opinion (36(1)), evaluation where it is not excluded. A
-    matter that was not accepted opens none.
-    """
-    if Annex.DECLINE.value in petition.annexes:
-        return []
-    if petition.level != Level.FIRST:
-        return ["REVIEW2_APPLY"] if petition.level == Level.REVIEW else []
-    purpose, procedure = purpose_of(petition), procedure_of(petition)
-    # An agreement (33) is what both wanted: nothing is left to review.
-    reviewed = rules.starts_review(purpose, procedure) and settled(petition) is None
-    windows = ["REVIEW1_APPLY"] if reviewed else []
-    if not not_rated(purpose, procedure) and knows_term("EVALUATION_WINDOW", on):
-        windows.append("EVALUATION_WINDOW")
-    return windows
+    """Return the petitioner's windows that open; an agreement (33) leaves nothing to review."""
+    purpose, procedure, level = purpose_of(petition), procedure_of(petition), Level(petition.level)
+    declined = Annex.DECLINE.value in petition.annexes
+    first = level is Level.FIRST and not declined and rules.starts_review(purpose, procedure)
+    return rules.opened_windows(
+        purpose,
+        procedure,
+        level=level,
+        declined=declined,
+        reviewed=first and settled(petition) is None,
+        knows=lambda term: knows_term(term, on),
+    )

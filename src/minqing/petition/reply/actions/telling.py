@@ -4,7 +4,7 @@ Source: 信访事项简易办理办法: who does not ask for paper may be answer
 message; 信访工作条例 32(1), 35.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,20 +16,18 @@ from minqing.kernel.rows.public import update
 from minqing.petition.handling.co_handling.actions import refuse_while_owed
 from minqing.petition.handling.hearing.actions import refuse_while_hearing
 from minqing.petition.matter.clocks import Start, knows_term, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition
 from minqing.petition.matter.notebook import write_note
 from minqing.petition.matter.requests import requests_of
 from minqing.petition.matter.rules import (
-    ASSIGN_REPORT,
-    DUTIES,
-    EXECUTION,
+    Level,
     Move,
     Outcome,
     Purpose,
     Track,
-    not_rated,
 )
 from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.together import whole
@@ -76,8 +74,8 @@ def tell_answer(
         update(opinion, ["status", "decided_at"])
         track.answered_told, track.answered_at = way.value, at
         update(track, ["answered_told", "answered_at"])
-        starts = [Start(term, None, day) for term in _windows(petition, way) if knows_term(term, day)]
-        turn_clocks(petition, on=day, stop=DUTIES - {ASSIGN_REPORT, EXECUTION}, start=starts)
+        starts = [Start(term, None, day) for term in _windows(petition, way, day)]
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.TELL].stops, start=starts)
         start_executions(actor, petition, answers, at)
         petition.answered_on = petition.delivered_on = day
         save_step(petition, found, ("answered_on", "delivered_on", *FOLLOWED))
@@ -149,7 +147,12 @@ def _said(answers: list[Answer], words: str) -> str:
     return "\n".join([_("简易办理答复："), *lines, *([words.strip()] if words.strip() else [])])
 
 
-def _windows(petition: Petition, way: Told) -> list[str]:
-    purpose, procedure = purpose_of(petition), procedure_of(petition)
-    windows = ["REVIEW1_APPLY"] if way in IN_WRITING and rules.starts_review(purpose, procedure) else []
-    return windows if not_rated(purpose, procedure) else [*windows, "EVALUATION_WINDOW"]
+def _windows(petition: Petition, way: Told, on: date) -> list[str]:
+    return rules.opened_windows(
+        purpose_of(petition),
+        procedure_of(petition),
+        level=Level(petition.level),
+        declined=False,
+        reviewed=way in IN_WRITING,
+        knows=lambda term: knows_term(term, on),
+    )

@@ -13,6 +13,7 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, OrganKind
 from minqing.kernel.rows.public import insert
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import common, day_words
@@ -25,9 +26,6 @@ from minqing.petition.routing.laws import late_review_declined, law_of
 from minqing.petition.routing.models import Decline
 from minqing.petition.routing.notices import tell_declined
 from minqing.petition.routing.rules.declining import GROUNDS, DeclineFacts, Ground, decline_refusal
-from minqing.petition.routing.rules.disputes import OBJECT_VERIFY
-
-STOPS = ("ORG_OBJECT", OBJECT_VERIFY, "SIMPLE_RELAY", "SIMPLE_ACCEPT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def decline_petition(
         refuse_if(decline_refusal(facts, day))
         petition.handling = petition.holder
         petition.answered_on = day
-        turn_clocks(petition, on=day, stop=STOPS)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.DECLINE].stops)
         fields = (*add_annex(petition, Annex.DECLINE), *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, ("handling", "answered_on", *fields, *DUE_FIELDS))
         decline = Decline(

@@ -9,7 +9,8 @@ from minqing.kernel.law.public import Incomplete, NotCompetent
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import COMPETENT_KINDS, Actor, Organ
 from minqing.kernel.rows.public import insert
-from minqing.petition.matter.clocks import DUE_FIELDS, EVERY, turn_clocks
+from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import between_organs
@@ -99,7 +100,7 @@ def designate_organ(
 def _handed(petition: Petition, target: Organ, day: date) -> Referral:
     """Put the matter into the hands of the organ designated: its duty to tell runs, no right to object."""
     starts = starting_clocks(petition, _as_referral(petition), target.id, day, designated=True)
-    turn_clocks(petition, on=day, stop=EVERY, start=starts)
+    turn_clocks(petition, on=day, stop=EFFECTS[Act.DESIGNATE].stops, start=starts)
     return hand_over(
         petition,
         target,

@@ -11,12 +11,12 @@ from minqing.kernel.people.public import Actor, Organ
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.clocks import (
     DUE_FIELDS,
-    EVERY,
     Start,
     knows_term,
     resume_clock,
     turn_clocks,
 )
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import PRIVACY, UNKNOWN, petition_for
 from minqing.petition.matter.grants import Doing
@@ -40,8 +40,6 @@ from minqing.petition.routing.models import Referral
 from minqing.petition.routing.notices import tell_objected, tell_objection_refused, tell_returned
 from minqing.petition.routing.referrals import latest_referral, open_objection
 from minqing.petition.routing.rules.disputes import OBJECT_VERIFY, verification_refusal
-
-ROUTE_TERMS = ("XFB_ROUTE", "ORG_NOTIFY_DIRECT", "PRACTICE_ACCEPT")
 
 
 def object_to_referral(
@@ -84,7 +82,7 @@ def object_to_referral(
         referral.objection_document_id = _letter(petition, referral, proposed, actor, day)
         update(referral, ["objected_on", "objection", "materials", "proposed_organ", "objection_document_id"])
         starts = [Start(OBJECT_VERIFY, referral.from_organ_id, day)] if knows_term(OBJECT_VERIFY, day) else []
-        turn_clocks(petition, on=day, stop=("ORG_OBJECT",), start=starts)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.OBJECT].stops, start=starts)
         fields = (*add_annex(petition, Annex.OBJECTION), *add_annex(petition, Annex.COORDINATION))
         save_step(petition, found, (*fields, *DUE_FIELDS))
         record(
@@ -155,11 +153,11 @@ def take_back(
         referral = _open(petition, agrees=True, reason=reason)
         day = civil_day(at)
         _verified(referral, day, agreed=True, words=reason)
-        turn_clocks(petition, on=day, stop=EVERY)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.TAKE_BACK].stops)
         petition.holder = referral.from_organ
         petition.handling = None
         petition.bounces += 1
-        resume_clock(petition, ROUTE_TERMS, referral.from_organ_id)
+        resume_clock(petition, EFFECTS[Act.TAKE_BACK].runs_on, referral.from_organ_id)
         fields = drop_annex(petition, Annex.OBJECTION)
         save_step(petition, found, ("holder", "handling", "bounces", *fields, *DUE_FIELDS))
         record(
@@ -191,7 +189,7 @@ def refuse_objection(
         referral = _open(petition, agrees=False, reason=reason)
         day = civil_day(at)
         _verified(referral, day, agreed=False, words=reason)
-        turn_clocks(petition, on=day, stop=(OBJECT_VERIFY,))
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.REFUSE_OBJECTION].stops)
         fields = drop_annex(petition, Annex.OBJECTION)
         save_step(petition, None, (*fields, *DUE_FIELDS))
         event = ObjectionRefused(

@@ -14,10 +14,10 @@ from minqing.kernel.people.public import Actor, Organ, OrganKind
 from minqing.kernel.rows.public import Prepared, insert
 from minqing.petition.matter.clocks import (
     DUE_FIELDS,
-    EVERY,
     profile_in_force,
     turn_clocks,
 )
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import between_organs, common, day_words
@@ -65,7 +65,8 @@ def refer_petition(
         if petition.sealed:
             refuse_if(wrong_inspection(petition, target))
         sender, row = petition.holder, rules.row_of_referral(facts)
-        turn_clocks(petition, on=day, stop=EVERY, start=starting_clocks(petition, facts, target.id, day))
+        starts = starting_clocks(petition, facts, target.id, day)
+        turn_clocks(petition, on=day, stop=EFFECTS[Act.REFER].stops, start=starts)
         referral = hand_over(
             petition,
             target,

@@ -11,7 +11,7 @@ from minqing.kernel.clock.published import published_calendar
 from minqing.kernel.law.public import GENERATED, all_profiles, law_pages
 from minqing.project.law.access import access_page
 from minqing.project.law.refusals import refusals_page
-from minqing.project.law.tables import moves_page, papers_page, ways_page
+from minqing.project.law.tables import effects_page, moves_page, papers_page, ways_page
 
 
 def pages() -> dict[str, str]:
@@ -19,6 +19,7 @@ def pages() -> dict[str, str]:
     return law_pages(all_profiles()) | {
         "access.md": access_page(),
         "counting.md": counting_page(published_calendar(), GENERATED),
+        "effects.md": effects_page(),
         "moves.md": moves_page(),
         "papers.md": papers_page(),
         "refusals.md": refusals_page(),

@@ -1,0 +1,1 @@
+"""What every act does to clocks and owner."""
