@@ -1,5 +1,6 @@
 """Health, faults and a stopped database: plain words, a retry, and nothing typed is lost."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -62,6 +63,23 @@ def test_another_fault_gives_a_plain_page_without_its_words() -> None:
     response = answer_to(ValueError("13800000000"), lambda make: make.get("/"))
     assert response.status_code == 500
     assert "这一步没有完成" in response.content.decode()
+    assert "13800000000" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "kind"),
+    [(OperationalError("server closed"), 503, "away"), (ValueError("13800000000"), 500, "fault")],
+)
+def test_a_program_is_told_of_a_fault_as_a_problem(fault: Exception, status: int, kind: str) -> None:
+    response = answer_to(fault, lambda make: make.post("/api/petitions"))
+    told = json.loads(response.content)
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert (response.status_code, told["status"], told["type"]) == (
+        status,
+        status,
+        f"urn:minqing:problem:{kind}",
+    )
+    assert response.headers.get("Retry-After") == ("10" if status == 503 else None)
     assert "13800000000" not in response.content.decode()
 
 

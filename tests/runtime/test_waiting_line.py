@@ -1,5 +1,6 @@
 """The waiting line: some are served, some wait, the rest are told to come back at once."""
 
+import json
 import threading
 import time
 from collections.abc import Iterable
@@ -122,3 +123,17 @@ def until_inside(slow: Slow, count: int) -> None:
     while slow.inside < count:
         assert time.monotonic() < end
         time.sleep(0.005)
+
+
+def test_a_program_that_is_turned_away_gets_a_problem_and_a_time() -> None:
+    slow = Slow()
+    line = WaitingLine(slow, at_work=1, waiting=0, patience=10)
+    admitted = called(line)
+    until_inside(slow, 1)
+    refused = called(line, method="POST", path="/api/petitions")
+    refused.join(5)
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert refused.headers["Retry-After"] == str(RETRY_SECONDS)
+    assert json.loads(refused.body)["status"] == 503
+    slow.go_on.set()
+    admitted.join(5)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from minqing.desks.shared.gate import gated
 from minqing.kernel.access.public import PUBLIC
-from minqing.project.waiting_line import PAGE, RETRY_SECONDS
+from minqing.project.waiting_line import PAGE, PROGRAMS, RETRY_SECONDS, problem
 
 # A form given back for another try may hold a long letter, but no more than this.
 _MOST_GIVEN_BACK: Final = 200_000
@@ -32,6 +32,10 @@ def fault(request: HttpRequest) -> HttpResponse:
     """Answer when a page failed: 503 with a retry when the database is away, else 500. Uses no database."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return unavailable(request)
+    if request.path.startswith(PROGRAMS):
+        return _problem(
+            500, "fault", "系统出了问题", "这一步没有完成，问题已经记录；可以再发一次。"
+        )
     return _page(
         500,
         "系统出了问题",
@@ -46,6 +50,10 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Answer while the database is away: a page that tries again by itself, a form that can be sent again."""
+    if request.path.startswith(PROGRAMS):
+        away = _problem(503, "away", "暂时不能办理", "数据库正在恢复，这个请求没有办理，请稍后再试。")
+        away.headers["Retry-After"] = str(RETRY_SECONDS)
+        return away
     if request.method in {"GET", "HEAD"}:
         refresh = format_html('<meta http-equiv="refresh" content="{}">', RETRY_SECONDS)
         body = format_html("<p>数据库正在恢复，本页 {} 秒后自动重试，您不必做什么。</p>", RETRY_SECONDS)
@@ -72,6 +80,11 @@ def _form_again(request: HttpRequest) -> SafeString:
     return format_html(
         '<form method="post" action="{}">{}<button>再交一次</button></form>', request.get_full_path(), hidden
     )
+
+
+def _problem(status: int, kind: str, title: str, detail: str) -> HttpResponse:
+    body, media = problem(status, kind, title, detail)
+    return HttpResponse(body, status=status, content_type=media, headers={"Cache-Control": "no-store"})
 
 
 def _page(status: int, title: str, refresh: str, body: str) -> HttpResponse:

@@ -6,6 +6,7 @@ beyond gets 503 with ``Retry-After`` and a plain page at once, which costs next 
 docs/operate/load.md.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from threading import BoundedSemaphore
 from typing import Any
@@ -15,6 +16,8 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 RETRY_SECONDS = 10
+# Programs get problems, people get pages.
+PROGRAMS = "/api/"
 # The supervisor's question must be answered in a crowd too, or it would restart a server that only is busy.
 ALWAYS_LET_IN = frozenset({"/health"})
 
@@ -54,6 +57,12 @@ class WaitingLine:
             self._present.release()
 
 
+def problem(status: int, kind: str, title: str, detail: str) -> tuple[bytes, str]:
+    """Return a fault as RFC 9457 has it, and its media type; for programs that call the API."""
+    told = {"type": f"urn:minqing:problem:{kind}", "title": title, "status": status, "detail": detail}
+    return json.dumps(told, ensure_ascii=False).encode(), "application/problem+json"
+
+
 def _full(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     reads = environ.get("REQUEST_METHOD") in {"GET", "HEAD"}
     page = PAGE.format(
@@ -67,10 +76,13 @@ def _full(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
             "同一份内容只会登记一次。也可以返回上一页，填写的内容仍在。</p>"
         ),
     ).encode()
+    media = "text/html; charset=utf-8"
+    if str(environ.get("PATH_INFO", "")).startswith(PROGRAMS):
+        page, media = problem(503, "busy", "系统正忙", "现在访问的人很多，这个请求没有办理，请稍后再试。")
     start_response(
         "503 Service Unavailable",
         [
-            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Type", media),
             ("Content-Length", str(len(page))),
             ("Retry-After", str(RETRY_SECONDS)),
             ("Cache-Control", "no-store"),
