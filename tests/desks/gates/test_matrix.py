@@ -26,6 +26,7 @@ from tests.desks.staff import TODAY
 
 OF_A_MATTER = sorted(route for route in routes() if "petition_id" in names_in(route))
 UNBOUND = sorted(route for route in routes() if not names_in(route))
+SEALED = ("sealed", "waiting")
 OUTSIDE = ("nobody", "resident")
 KEYS = (
     *("register", "classify", "refer", "accept", "object", "assign", "note", "approve", "deliver", "close"),
@@ -64,6 +65,8 @@ def test_a_matter_is_shown_to_its_readers_and_to_others_as_if_it_were_not_there(
             status = client.get(address).status_code
             reads = who in READERS[matter]
             expected = expected_of(route, reads=reads, opened=bool(opened_by(route, stage, who)))
+            if reads and matter in SEALED and "papers" in route:
+                expected = {404, 409}  # the paper names who reports: first the name is revealed, with a reason
             if status not in expected:
                 wrong.append((who, route, status))
             if not reads and told_apart(client, address, absent):

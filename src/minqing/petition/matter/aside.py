@@ -59,7 +59,8 @@ def declare_interest(*, actor: Actor, petition_id: UUID, reason: str, at: dateti
             decided_by_id=account,
             decided_at=at,
         )
-        petition.kept_accounts = sorted({*(petition.kept_accounts or ()), account})
+        away = {*(petition.kept_accounts or ()), account}
+        petition.kept_accounts = sorted(away)
         fields = ["kept_accounts", *add_annex(petition, Annex.RECUSAL)]
         if petition.handler_id == account:
             petition.handler = None
@@ -71,7 +72,7 @@ def declare_interest(*, actor: Actor, petition_id: UUID, reason: str, at: dateti
         told = posts_holding(petition.holder_id, (Duty.REGISTRAR, Duty.LEADER), civil_day(at))
         tell_staff(
             petition,
-            [each for each in told if each not in petition.kept_accounts],
+            [each for each in told if each not in away],
             event_name=InterestDeclared.name,
             title=_("有人声明回避，请另行指定承办人"),
             actor=actor,

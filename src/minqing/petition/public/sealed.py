@@ -4,6 +4,7 @@ from minqing.petition.matter.aside import declare_interest, standing_aside
 from minqing.petition.matter.cadres import CADRE_ROWS, MANAGED_WORDS, CadreRow, ManagedBy
 from minqing.petition.matter.gate import sealed_one
 from minqing.petition.matter.sealing import SEALED_NAME
+from minqing.petition.reads.sealed_papers import refuse_unrevealed
 from minqing.petition.registration.sealing import AccusedPerson
 from minqing.petition.routing.inspection import Competence, competent_inspection
 
@@ -17,6 +18,7 @@ __all__ = [
     "ManagedBy",
     "competent_inspection",
     "declare_interest",
+    "refuse_unrevealed",
     "sealed_one",
     "standing_aside",
 ]

@@ -40,7 +40,7 @@ from minqing.petition.routing.models import Referral
 READING = "petition.file"
 EARLIER_SHOWN = 10
 HIDDEN: Final = "••••••"
-SEALED_FIELDS: Final = ("telephone", "identity_number", "address")
+SEALED_FIELDS: Final = ("name", "telephone", "identity_number", "address")
 JOINS = ("handler", "petitioner", "place", "repeat_of", "guidance", "evaluation", "closure")
 
 
@@ -190,8 +190,8 @@ def _with_helpers(
 def _people(actor: Actor, petition: Petition) -> tuple[PersonLine, ...]:
     if petition.sealed:
         # Nothing of the compartment is read for a page, not even whether there is a telephone.
-        fields = ("name", *SEALED_FIELDS)
-        return (PersonLine(_("信访人"), petition.petitioner_name, *[HIDDEN] * 3, fields),)
+        name = petition.petitioner_name
+        return (PersonLine(_("信访人"), name, HIDDEN, HIDDEN, HIDDEN, SEALED_FIELDS),)
     person: Person | None = petition.petitioner
     name = name_for(actor, petition)
     if person is None:

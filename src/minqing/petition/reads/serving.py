@@ -95,9 +95,12 @@ def batch_papers(
 ) -> list[Document]:
     """Return the papers of these kinds of those of these matters the actor may read, in order.
 
-    Every matter goes through the gate: one that may not be read adds nothing. Two queries.
+    Every matter goes through the gate: one that may not be read adds nothing, a sealed one neither, for its
+    papers are opened one by one. Two queries.
     """
-    allowed = list(visible_to(actor).filter(pk__in=list(petition_ids)).values_list("pk", flat=True))
+    allowed = list(
+        visible_to(actor).filter(pk__in=list(petition_ids), sealed=False).values_list("pk", flat=True)
+    )
     papers = Document.objects.filter(subject_id__in=allowed, kind__in=list(kinds)).select_related("organ")
     order = {key: place for place, key in enumerate(petition_ids)}
     rank = {kind: place for place, kind in enumerate(kinds)}

@@ -33,7 +33,7 @@ def seal_report(petition: Petition, accused: Sequence[AccusedPerson]) -> tuple[s
     named = [each for each in accused if each.name.strip()]
     accounts = list(Account.objects.filter(name__in=[each.name.strip() for each in named]))
     for person in named:
-        same = [each for each in accounts if each.name == person.name.strip()]
+        same: list[Account | None] = [each for each in accounts if each.name == person.name.strip()]
         for account in same or [None]:
             Accused.objects.create(
                 petition=petition,

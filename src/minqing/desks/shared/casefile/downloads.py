@@ -13,7 +13,7 @@ from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
 from minqing.kernel.files import public as files
 from minqing.petition import public as petition
-from minqing.petition.public import papers
+from minqing.petition.public import papers, sealed
 
 PDF: Final = "application/pdf"
 
@@ -45,6 +45,7 @@ def paper(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpRes
     document = documents.documents_of(matter.id).filter(id=document_id).first()
     if document is None:
         raise Http404
+    sealed.refuse_unrevealed(actor_from(request), matter, document)
     return _pdf(documents.pdf_of(document), f"{document.number}.pdf")
 
 
@@ -56,6 +57,7 @@ def paper_word(request: HttpRequest, petition_id: UUID, document_id: UUID) -> Ht
     document = documents.documents_of(matter.id).filter(id=document_id).first()
     if document is None:
         raise Http404
+    sealed.refuse_unrevealed(actor_from(request), matter, document)
     return saved(documents.word_of(document), f"{document.title} {document.number}.docx", documents.WORD_TYPE)
 
 
@@ -67,6 +69,7 @@ def receipt(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpR
     document = documents.documents_of(matter.id).filter(id=document_id).first()
     if document is None or not papers.must_be_served(document):
         raise Http404
+    sealed.refuse_unrevealed(actor_from(request), matter, document)
     made = documents.blank_receipt(document, recipient_name=matter.petitioner_name, on=clock.today())
     return _pdf(made, f"送达回证 {document.number}.pdf")
 
