@@ -135,14 +135,15 @@ class TestTheAccusedPerson:
 
 
 class TestCadreManagement:
-    def higher(self, cast: Cast) -> Organ:
+    @staticmethod
+    def higher() -> Organ:
         organ = make_organ("szjw", "巴中市纪委监委", OrganKind.DISCIPLINE)
         Organ.objects.filter(pk=organ.pk).update(outside=True)
         organ.refresh_from_db()
         return organ
 
     def test_a_cadre_of_the_county_goes_to_its_own_discipline_inspection(self, cast: Cast) -> None:
-        higher, walk = self.higher(cast), report(cast)
+        higher, walk = self.higher(), report(cast)
         assert [organ.id for organ in sealed.competent_inspection(walk.matter).organs] == [cast.discipline.id]
         with pytest.raises(NotCompetent, match="按照干部管理权限"):
             walk.refer(DAY, higher)
@@ -153,7 +154,7 @@ class TestCadreManagement:
         walk = report(cast, persons=persons)
         with pytest.raises(NotCompetent, match="先登记该机关"):
             walk.refer(DAY, cast.discipline)
-        higher = self.higher(cast)
+        higher = self.higher()
         with pytest.raises(NotCompetent, match="巴中市纪委监委"):
             walk.refer(DAY, cast.discipline)
         walk.refer(DAY, higher)
@@ -161,7 +162,7 @@ class TestCadreManagement:
 
     def test_the_head_of_discipline_inspection_is_reported_to_the_next_higher_one(self, cast: Cast) -> None:
         make_account("chief", "纪书记", (cast.discipline, Duty.LEADER, "书记"))
-        higher, walk = self.higher(cast), report(cast, persons=accused("纪书记"))
+        higher, walk = self.higher(), report(cast, persons=accused("纪书记"))
         with pytest.raises(NotCompetent) as refused:
             walk.refer(DAY, cast.discipline)
         assert refused.value.basis is not None

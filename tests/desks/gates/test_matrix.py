@@ -94,7 +94,8 @@ def expected_of(route: str, *, reads: bool, opened: bool) -> set[int]:
     if not reads:
         return {404, 405}
     whole = route.endswith("<uuid:petition_id>/") and "registrar" not in route
-    if whole or "attachments" in route or "papers" in route:
+    # A blank receipt there is only of papers that must be served.
+    if whole or "attachments" in route or ("papers" in route and "receipt" not in route):
         return {200}
     # A reader may still not reveal a contact, or preview a draft that is none.
     return {200, 302, 404, 405, 409}
