@@ -58,6 +58,8 @@ def copy_text(value: object) -> str:
         return NOTHING
     if isinstance(value, bool):
         return "t" if value else "f"
+    if isinstance(value, list):
+        value = "{" + ",".join(str(each) for each in value) + "}"
     text = str(value)
     return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
 
