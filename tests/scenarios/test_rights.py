@@ -151,3 +151,16 @@ def test_staff_write_down_at_the_counter_what_they_are_told(walk: Walk) -> None:
                 actor=walk.actor(walk.cast.other_handler, DAY), petition_id=walk.id, kind="access", at=at
             )
     assert (row.taken_by, row.way) == (walk.cast.registrar, "counter")
+
+
+def test_a_complaint_told_at_the_counter_is_taken_by_nobody_of_the_organ_complained_of(walk: Walk) -> None:
+    said: dict[str, Any] = {"petition_id": walk.id, "kind": "conduct", "text": "推诿，三次不见人"}
+    with on_day(DAY) as at:
+        with pytest.raises(NotAllowed):
+            rights.ask_right(
+                actor=walk.actor(walk.cast.handler, DAY), about_organ_id=walk.cast.housing.id, at=at, **said
+            )
+        row = rights.ask_right(
+            actor=walk.actor(walk.cast.registrar, DAY), about_organ_id=walk.cast.housing.id, at=at, **said
+        )
+    assert (row.owner, row.taken_by) == (walk.cast.petition_office, walk.cast.registrar)

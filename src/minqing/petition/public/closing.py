@@ -27,6 +27,7 @@ from minqing.petition.reads.closing import (
     calls_waiting,
     draws,
     evidence_of,
+    open_call,
     open_sealed_volume,
     to_be_assigned,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "draws",
     "evidence_of",
     "excluded_as",
+    "open_call",
     "open_sealed_volume",
     "rating_state",
     "record_call_back",

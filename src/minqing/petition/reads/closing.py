@@ -8,11 +8,11 @@ from uuid import UUID
 
 from minqing.kernel.documents.public import documents_of
 from minqing.kernel.law.public import Incomplete, NotAllowed
-from minqing.kernel.ledger.public import record
+from minqing.kernel.ledger.public import record, record_reading
 from minqing.kernel.people.public import Account, Actor, Duty
 from minqing.petition.closure.models import Archive
 from minqing.petition.closure.volume import ARCHIVE_KINDS
-from minqing.petition.evaluation.calling import CALLERS, worked_on_by
+from minqing.petition.evaluation.calling import CALLERS, call_for, worked_on_by
 from minqing.petition.evaluation.models import CallBack, CallBackDraw
 from minqing.petition.evaluation.rules import CallStatus
 from minqing.petition.matter.events import ContactRevealed
@@ -36,6 +36,13 @@ def calls_waiting(actor: Actor) -> list[CallBack]:
         caller_id=actor.account_id, status=CallStatus.DRAWN.value
     )
     return list(rows.order_by("due_on", "id")[:SHOWN])
+
+
+def open_call(actor: Actor, call_back_id: UUID, at: datetime) -> CallBack:
+    """Return a call for whoever makes it; that they saw whom to call is recorded as a reading of the file."""
+    call = call_for(actor, call_back_id)
+    record_reading(actor=actor, chain=call.petition_id, what="petition.call_back", at=at)
+    return call
 
 
 def calls_ended(actor: Actor) -> list[CallBack]:
@@ -122,6 +129,7 @@ __all__ = [
     "calls_waiting",
     "draws",
     "evidence_of",
+    "open_call",
     "open_sealed_volume",
     "to_be_assigned",
 ]

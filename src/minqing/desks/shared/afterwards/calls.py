@@ -124,7 +124,7 @@ def _three(said: Any) -> str:
 def call(request: HttpRequest, call_id: UUID) -> HttpResponseBase:
     """Show whom to call and what to ask, and write down what was said."""
     actor = actor_from(request)
-    row = closing.call_for(actor, call_id)
+    row = closing.open_call(actor, call_id, clock.now())
     form = CallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,7 +16,7 @@ from django.conf import settings
 from minqing.kernel.clock.public import calendar, civil_day, count_days
 from minqing.kernel.law.public import Article, NotAllowed, Term, Unit, profile_on
 from minqing.kernel.ledger.public import Event, record
-from minqing.kernel.notifications.public import notify
+from minqing.kernel.notifications.public import notify, withdraw_notices
 from minqing.kernel.people.public import (
     Actor,
     ActorKind,
@@ -75,6 +75,7 @@ def ask_right(
         petition = petition_for(actor, petition_id, Doing.TAKE_RIGHT, lock=True, joins=("handler",))
         online = actor.kind is ActorKind.PETITIONER
         about_organ = _complained_of(petition, about_organ_id) if wish is Right.CONDUCT else None
+        _refuse_the_accused(actor, about_organ)
         about = petition.handler_id if wish is Right.RECUSAL else None
         _check(petition, Wish(wish, text, field, wanted, about=about is not None))
         owner = _owner(petition, wish, about_organ, about, civil_day(at))
@@ -104,6 +105,16 @@ def ask_right(
         _record(actor, row, event, at)
         _tell_owner(petition, row, civil_day(at))
     return row
+
+
+def _refuse_the_accused(actor: Actor, about: Organ | None) -> None:
+    """Refuse to let a complaint be written down by posts at or beneath the organ complained of (30(3))."""
+    paths = {post.organ_id: post.organ_path for post in actor.posts}
+    if about is not None and rules.kept_from(paths, about.path):
+        raise NotAllowed(
+            "投诉的是您所在的单位，不能由您登记。请信访人在查询页上提出，或者请信访部门、纪检监察机关登记。",
+            RIGHTS[Right.CONDUCT].article,
+        )
 
 
 def _check(petition: Petition, wish: Wish) -> None:
@@ -286,6 +297,7 @@ def _stand_aside(actor: Actor, row: RightsRequest, at: datetime) -> None:
         petition.handler = None
         fields.append("handler")
     save_step(petition, None, fields)
+    withdraw_notices(subject_id=petition.id, of=(row.about_account_id,))
 
 
 def take_copy(*, actor: Actor, request_id: UUID, at: datetime) -> RightsRequest:

@@ -1,12 +1,15 @@
 """The forms of closing and of rights: rating taken down, closure report, archive, what is asked for."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared import words
 from minqing.petition.public import rights
 
-from .base import SHORT, MoveForm, text_area
+from .base import SHORT, MoveForm, choose, text_area, uuid_or_none
 
 
 class TakeEvaluationForm(MoveForm):
@@ -60,9 +63,7 @@ class RightForm(MoveForm):
 
     kind = forms.ChoiceField(
         label=_("信访人要什么"),
-        choices=[
-            (kind.value, row.name) for kind, row in rights.RIGHTS.items() if kind is not rights.Right.CONDUCT
-        ],
+        choices=[(kind.value, row.name) for kind, row in rights.RIGHTS.items()],
         widget=forms.RadioSelect,
     )
     way = forms.ChoiceField(
@@ -71,7 +72,7 @@ class RightForm(MoveForm):
     )
     text = forms.CharField(
         label=_("信访人的话"),
-        help_text=_("要看哪些资料；哪里不对、有什么证明；谁应当回避、有什么利害关系。"),
+        help_text=_("要看哪些资料；哪里不对、有什么证明；谁做了什么；谁应当回避、有什么利害关系。"),
         max_length=SHORT,
         required=False,
         widget=text_area(4),
@@ -80,6 +81,20 @@ class RightForm(MoveForm):
         label=_("更正哪一项"), choices=[("", "—"), *rights.FIELDS.items()], required=False
     )
     wanted = forms.CharField(label=_("更正为"), max_length=200, required=False)
+    about_organ_id = forms.ChoiceField(
+        label=_("投诉哪个单位的人"),
+        help_text=_("被投诉单位的人不能登记；登记以后，案卷里不留痕迹，只有负责答复的人看得到。"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, organs: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "about_organ_id", [("", "—"), *organs])
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the action is called with."""
+        data = super().facts()
+        return {**data, "about_organ_id": uuid_or_none(data["about_organ_id"])}
 
 
 class SealedForm(forms.Form):

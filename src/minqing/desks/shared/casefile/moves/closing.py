@@ -1,5 +1,6 @@
 """The moves of closing and of rights. A table, no rules."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from minqing.desks.shared.casefile.archiving import make_archive
 from minqing.desks.shared.casefile.forms import closing as forms
 from minqing.petition.public import closing, rights
 
-from .spec import MoveSpec
+from .spec import Maker, MoveSpec
 
 
 def _ask_archive(**facts: Any) -> closing.Archive:
@@ -16,6 +17,13 @@ def _ask_archive(**facts: Any) -> closing.Archive:
     archive = closing.ask_archive(**facts)
     make_archive.defer(archive_id=str(archive.pk))
     return archive
+
+
+def _organs(maker: Maker) -> Mapping[str, Any]:
+    """Return the organs that had to do with the matter, each once."""
+    matter = maker.matter
+    there = (matter.holder, matter.handling, matter.received_by)
+    return {"organs": list({str(o.id): (str(o.id), o.name) for o in there if o is not None}.values())}
 
 
 MOVES: Final = (
@@ -49,6 +57,7 @@ MOVES: Final = (
         _("信访人的权利请求"),
         rights.ask_right,
         forms.RightForm,
+        offers=_organs,
         done=_("已登记，由负责答复的人办理，信访人在查询页上看得到进展。"),
     ),
 )
