@@ -66,7 +66,7 @@ def test_a_matter_is_shown_to_its_readers_and_to_others_as_if_it_were_not_there(
             reads = who in READERS[matter]
             expected = expected_of(route, reads=reads, opened=bool(opened_by(route, stage, who)))
             if reads and matter in SEALED and "papers" in route:
-                expected = {404, 409}  # the paper names who reports: first the name is revealed, with a reason
+                expected = {404, 409}  # the paper names who reports: first a reveal, with a reason
             if status not in expected:
                 wrong.append((who, route, status))
             if not reads and told_apart(client, address, absent):

@@ -130,39 +130,30 @@ def classify_petition(
     the actor can see. Records ``petition.classified``. Refused when the procedure does not fit the purpose,
     the content class is unknown, or the actor's own organ is the one accused (28(3), 30(3)).
 
-    With an accusation the petitioner's identity moves into the compartment and the ``accused`` are kept away:
-    their accounts, and the organs they head with everything beneath (``registration.sealing``). Classified as
-    something else again, it moves back.
+    With an accusation the identity moves into the compartment and the ``accused`` are kept away, with the
+    organs they head (``registration.sealing``); classified as something else again, it moves back.
     """
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
-        concerns = _accused(concerns_id)
-        earlier = _earlier(actor, repeat_of)
         wanted, chosen = Purpose(purpose), Procedure(procedure) if procedure else None
-        asked = rules.Classification(
+        concerns, earlier = _accused(concerns_id), _earlier(actor, repeat_of)
+        _refuse_unfit(
+            actor=actor,
+            petition=petition,
             purpose=wanted,
             procedure=chosen,
             content_class=content_class,
-            concerns_path=concerns.path if concerns else "",
-            repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
-            repeat_of_sealed=earlier is not None and earlier.sealed,
+            concerns=concerns,
+            earlier=earlier,
         )
-        own = [post.organ_path for post in actor.posts]
-        refuse_if(rules.classification_refusal(asked, content_classes(), own))
         petition.purpose = wanted.value
         petition.procedure = chosen.value if chosen else ""
         petition.content_class = content_class
-        petition.repeat_of = earlier
-        petition.concerns = concerns
+        petition.repeat_of, petition.concerns = earlier, concerns
         if title and title.strip():
             petition.title = title.strip()[:TITLE_MAX]
-        fields = ["purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed", "title"]
-        if wanted is Purpose.ACCUSATION:
-            fields += seal_report(petition, accused)
-        elif petition.sealed:
-            fields += unseal_report(petition)
-        petition.sealed = wanted is Purpose.ACCUSATION  # last: no row is ever sealed with the person on it
-        save_step(petition, found, fields)
+        fields = ("purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed", "title")
+        save_step(petition, found, (*fields, *_sealed_or_not(petition, wanted, accused)))
         record(
             actor=actor,
             chain=petition.id,
@@ -179,6 +170,40 @@ def classify_petition(
         if petition.sealed:
             withdraw_notices(subject_id=petition.id, keep=(actor.account_id,) if actor.account_id else ())
     return petition
+
+
+def _refuse_unfit(
+    *,
+    actor: Actor,
+    petition: Petition,
+    purpose: Purpose,
+    procedure: Procedure | None,
+    content_class: str,
+    concerns: Organ | None,
+    earlier: Petition | None,
+) -> None:
+    """Refuse a classification that does not fit the matter, the dictionary, or whoever classifies."""
+    asked = rules.Classification(
+        purpose=purpose,
+        procedure=procedure,
+        content_class=content_class,
+        concerns_path=concerns.path if concerns else "",
+        repeat_of_itself=earlier is not None and earlier.pk == petition.pk,
+        repeat_of_sealed=earlier is not None and earlier.sealed,
+    )
+    own = [post.organ_path for post in actor.posts]
+    refuse_if(rules.classification_refusal(asked, content_classes(), own))
+
+
+def _sealed_or_not(petition: Petition, wanted: Purpose, accused: Sequence[AccusedPerson]) -> tuple[str, ...]:
+    """Put the seal on, or take it off; returns the fields to save with the step. Plain matters: no query."""
+    fields: tuple[str, ...] = ()
+    if wanted is Purpose.ACCUSATION:
+        fields = seal_report(petition, accused)
+    elif petition.sealed:
+        fields = unseal_report(petition)
+    petition.sealed = wanted is Purpose.ACCUSATION  # last: no row is ever sealed with the person on it
+    return fields
 
 
 def _accused(concerns_id: UUID | None) -> Organ | None:

@@ -69,7 +69,9 @@ def accused_path(petition: Petition, target: Organ | None) -> str:
 
 
 def wrong_inspection(petition: Petition, target: Organ) -> Refused | None:
-    """Return why this discipline inspection organ is not the one with the power, or None."""
+    """Return why this discipline inspection organ is not the one with the power, or None; plain: no query."""
+    if not petition.sealed:
+        return None
     found = competent_inspection(petition)
     return inspection_refusal(
         found.row,

@@ -62,8 +62,7 @@ def refer_petition(
         refuse_if(rules.referral_refusal(facts, day))
         if target is None:
             raise Incomplete("没有这个机关、单位。", rules.ROUTES)
-        if petition.sealed:
-            refuse_if(wrong_inspection(petition, target))
+        refuse_if(wrong_inspection(petition, target))
         sender, row = petition.holder, rules.row_of_referral(facts)
         starts = starting_clocks(petition, facts, target.id, day)
         turn_clocks(petition, on=day, stop=EFFECTS[Act.REFER].stops, start=starts)
