@@ -5,7 +5,8 @@ from itertools import product
 from uuid import UUID
 
 import pytest
-from django.db.models import BooleanField, F, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, UUIDField, Value
 
 from minqing.kernel.access.public import (
     Columns,
@@ -26,10 +27,25 @@ class Doing(StrEnum):
     READ = "read"
 
 
-# Organs stand in for matters: each is held by itself, registered by its parent, handled by itself.
+# Organs stand in for matters: each is held by itself, registered by its parent, handled by itself; its parent
+# helps, and it is reviewed by itself.
 COLUMNS = Columns(
-    holder="pk", holder_path="path", received_by="parent_id", handling="pk", handler="worker", sealed="label"
+    holder="pk",
+    holder_path="path",
+    received_by="parent_id",
+    handling="pk",
+    handler="worker",
+    sealed="label",
+    co_organs="helpers",
+    reviewing="reviewers",
 )
+
+
+def as_array(column: str) -> Func:
+    """Return a column as an array of one."""
+    return Func(F(column), template="ARRAY[%(expressions)s]", output_field=ArrayField(UUIDField()))
+
+
 NOBODY = UUID(int=0)
 
 
@@ -41,7 +57,10 @@ def test_the_condition_selects_exactly_what_the_filter_admits(sealed: bool) -> N
     accounts = [cast.handler, cast.township_handler, cast.registrar]
     duties = [Duty.HANDLER, Duty.REGISTRAR]
     matters = Organ.objects.annotate(
-        label=Value(sealed, output_field=BooleanField()), worker=F("posts__account_id")
+        label=Value(sealed, output_field=BooleanField()),
+        worker=F("posts__account_id"),
+        helpers=as_array("parent_id"),
+        reviewers=as_array("id"),
     ).distinct()
     for account, duty, reach, seals in product(accounts, duties, Reach, [False, True]):
         grants = {Doing.READ: (Grant(duty, reach, sealed=seals), Grant(Duty.LEADER, Reach.ANYWHERE))}
@@ -62,6 +81,8 @@ def test_the_condition_selects_exactly_what_the_filter_admits(sealed: bool) -> N
                     handler_account=worker,
                     sealed=sealed,
                     paths=paths,
+                    co_organs=frozenset({organ.parent_id} if organ.parent_id else ()),
+                    reviewing_organs=frozenset({organ.pk}),
                 )
             )
         }

@@ -11,7 +11,8 @@ from minqing.kernel.access.rules import Arm, Reach, ReachFilter
 class Columns:
     """Where a table keeps what ``Facts`` names; lookups as Django writes them.
 
-    ``holder_path`` is the lookup of the holder's path, ``kept_from`` the lookup of the organs kept away.
+    ``holder_path`` is the lookup of the holder's path. ``co_organs`` and ``reviewing`` are array columns of
+    the organs that help and of those that review; "" in a table that has none, where nobody reaches a row so.
     """
 
     holder: str = "holder_organ"
@@ -20,6 +21,8 @@ class Columns:
     handling: str = "handling_organ"
     handler: str = "handler_account"
     sealed: str = "sealed"
+    co_organs: str = ""
+    reviewing: str = ""
 
 
 def reach_condition(reach: ReachFilter, columns: Columns) -> Q:
@@ -37,7 +40,7 @@ def reach_condition(reach: ReachFilter, columns: Columns) -> Q:
     )
 
 
-def _any(arms: tuple[Arm, ...], columns: Columns) -> Q:
+def _any(arms: tuple[Arm, ...], columns: Columns) -> Q:  # noqa: C901 - one condition for each reach
     """Return the condition that one of the arms lets a row in."""
     condition = Q(pk__in=[])
     for arm in arms:
@@ -52,7 +55,16 @@ def _any(arms: tuple[Arm, ...], columns: Columns) -> Q:
                 condition |= Q(**{f"{columns.received_by}__in": sorted(arm.organ_ids)})
             case Reach.HANDLING:
                 condition |= Q(**{f"{columns.handling}__in": sorted(arm.organ_ids)})
+            case Reach.CO_HANDLING:
+                condition |= _among(columns.co_organs, arm)
+            case Reach.REVIEWING:
+                condition |= _among(columns.reviewing, arm)
             case Reach.SUBTREE | Reach.JURISDICTION:
                 for prefix in sorted(arm.path_prefixes):
                     condition |= Q(**{f"{columns.holder_path}__startswith": prefix})
     return condition
+
+
+def _among(column: str, arm: Arm) -> Q:
+    """Return the condition that an organ of the arm is in an array column; nothing without the column."""
+    return Q(**{f"{column}__overlap": sorted(arm.organ_ids)}) if column else Q(pk__in=[])
