@@ -88,8 +88,7 @@ def petitions(  # noqa: PLR0917 - each is a parameter of the address
     """List what the caller may see, newest first, in pages by key."""
     criteria = Criteria(text=text[:100], states=tuple(s.value for s in state), due=due, sort=sort)
     # Only what a row shows: the organs' and people's own columns are for the pages.
-    matching = petition.matching(caller(request), criteria, clock.today()).select_related(None)
-    page = petition.page_of(matching.defer(None).only(*_SHOWN), criteria, after, limit)
+    page = petition.list_page(caller(request), criteria, clock.today(), after, limit, only=_SHOWN)
     return {"items": [_row(row) for row in page.rows], "next": page.next, "previous": page.previous}
 
 

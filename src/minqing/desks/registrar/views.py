@@ -64,8 +64,8 @@ def following(actor: Actor, after: str) -> UUID | None:
         holder_ids=tuple(actor.organ_ids(Duty.REGISTRAR)),
         sort="oldest",
     )
-    waiting = petition.matching(actor, criteria, clock.today())
-    ids = [row.id for row in petition.page_of(waiting, criteria, "", 25).rows]
+    waiting = petition.list_page(actor, criteria, clock.today(), "", 25, only=("id", "received_on"))
+    ids = [row.id for row in waiting.rows]
     others = [found for found in ids if str(found) != after]
     return others[0] if others else None
 

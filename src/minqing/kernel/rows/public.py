@@ -2,5 +2,6 @@
 
 from minqing.kernel.rows.gathering import call, gathered, insert, send, update, write
 from minqing.kernel.rows.prepared import Prepared, fetch
+from minqing.kernel.rows.shapes import Marks, Shapes
 
-__all__ = ["Prepared", "call", "fetch", "gathered", "insert", "send", "update", "write"]
+__all__ = ["Marks", "Prepared", "Shapes", "call", "fetch", "gathered", "insert", "send", "update", "write"]

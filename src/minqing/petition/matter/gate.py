@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 
-from minqing.kernel.access.public import Arm, Facts, Reach, Verdict, may, reach_filter
+from minqing.kernel.access.public import Arm, Facts, Reach, ReachFilter, Verdict, may, reach_filter
 from minqing.kernel.law.public import Article, NotAllowed
 from minqing.kernel.people.public import Actor, ActorKind, Organ
 from minqing.kernel.rows.public import Prepared
@@ -123,7 +123,11 @@ def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
         if actor.petition_id is None or doing not in PETITIONER_MAY:
             return Petition.objects.none()
         return Petition.objects.filter(pk=actor.petition_id)
-    reach = reach_filter(actor, doing, GRANTS)
+    return within_reach(reach_filter(actor, doing, GRANTS), reach_filter(actor, doing, URGENT_GRANTS))
+
+
+def within_reach(reach: ReachFilter, few: ReachFilter) -> QuerySet[Petition]:
+    """Return every matter within a reach; of urgent ones only those within ``few``."""
     if reach.nothing:
         return Petition.objects.none()
     if reach.everything:
@@ -133,7 +137,6 @@ def visible_to(actor: Actor, doing: Doing = Doing.READ) -> QuerySet[Petition]:
         if reach.plain != reach.sealed
         else _within(reach.plain)
     )
-    few = reach_filter(actor, doing, URGENT_GRANTS)
     if few.plain != reach.plain or few.sealed != reach.sealed:
         # Somebody whose desk shows every matter of the organ: of urgent ones only what they may know.
         known = Q(sealed=False) & _within(few.plain) | Q(sealed=True) & _within(few.sealed)

@@ -68,7 +68,7 @@ from minqing.petition.reads.lines import ClockLine as ClockLine
 from minqing.petition.reads.lines import OpenMove as OpenMove
 from minqing.petition.reads.lines import TimelineItem as TimelineItem
 from minqing.petition.reads.lists import Page as Page
-from minqing.petition.reads.lists import facet_counts, inbox_counts, matching, page_of
+from minqing.petition.reads.lists import facet_counts, inbox_counts, list_page, matching, total_of
 from minqing.petition.reads.resident import ResidentView as ResidentView
 from minqing.petition.reads.resident import resident_view
 from minqing.petition.reads.stations import Station as Station
@@ -111,11 +111,11 @@ __all__ = [
     "guide_petition",
     "hand_in",
     "inbox_counts",
+    "list_page",
     "matching",
     "object_to_referral",
     "open_by_code",
     "overdue_on",
-    "page_of",
     "petition_for",
     "petitioner_of",
     "preview_opinion",
@@ -130,6 +130,7 @@ __all__ = [
     "stations_of",
     "submit_opinion",
     "together",
+    "total_of",
     "visible_to",
     "withdraw_petition",
     "without_owner_or_clock",

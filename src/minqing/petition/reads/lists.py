@@ -7,37 +7,26 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.fields import CharField
 
 from minqing.kernel.people.public import Actor, Duty
-from minqing.kernel.search.public import matching_subjects
+from minqing.kernel.rows.public import Shapes, fetch
 from minqing.petition.matter.gate import visible_to
 from minqing.petition.matter.models import HAS_CO_ORGANS, OPEN, Petition
 from minqing.petition.matter.rules import State
-from minqing.petition.reads.coded import coded_matter
+from minqing.petition.reads.asking import VALUES_OF, Asking, asking, narrow, text_condition
 from minqing.petition.reads.criteria import COUNT_CAP, Criteria, FacetCount, due_range
 
-RETURNED: Final = Q(state=State.RETURNED.value) | Q(sent_back=True)
 # The organs' names stand in the cells; the body is read on the case page only.
 ROW_JOINS: Final = ("holder", "handling", "handler", "received_by")
-FACET_FIELDS: Final[Mapping[str, str]] = {
-    "states": "state",
-    "channels": "channel",
-    "purposes": "purpose",
-    "levels": "level",
-    "content_classes": "content_class",
-    "holder_ids": "holder_id",
-    "handling_ids": "handling_id",
-    "handler_ids": "handler_id",
-}
+_ROWS: Final = Shapes()
+_COUNTS: Final = Shapes()
 
 
 def matching(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition]:
@@ -45,55 +34,25 @@ def matching(actor: Actor, criteria: Criteria, today: date) -> QuerySet[Petition
 
     Rows are complete.
     """
-    rows = narrowed(actor, criteria, today).select_related(*ROW_JOINS).defer("body")
-    return rows.order_by(*ORDERS[criteria.sort if criteria.sort in ORDERS else "newest"].order)
+    condition, _shape = text_condition(criteria.text)
+    return _complete(narrow(visible_to(actor), criteria, actor.account_id, condition, today), criteria.sort)
 
 
-def narrowed(  # noqa: C901 - one line for each thing a list is narrowed by
-    actor: Actor, criteria: Criteria, today: date
-) -> QuerySet[Petition]:
-    """Return the matters without order or joins."""
-    rows = visible_to(actor)
-    text = criteria.text.strip()
-    if text:
-        rows = rows.filter(_text_condition(text))
-    for field, column in FACET_FIELDS.items():
-        values = getattr(criteria, field)
-        if values:
-            rows = rows.filter(**{f"{column}__in": values})
-    if criteria.co_organ_ids:
-        # Uses index: petition_co_organs.
-        rows = rows.filter(HAS_CO_ORGANS, co_organs__overlap=list(criteria.co_organ_ids))
-    if criteria.mine:
-        rows = rows.filter(handler_id=actor.account_id)
-    if criteria.repeats is not None:
-        rows = rows.filter(repeat_of__isnull=not criteria.repeats)
-    if criteria.returned is not None:
-        rows = rows.filter(RETURNED if criteria.returned else ~RETURNED)
-    if criteria.due:
-        first, last = due_range(criteria.due, today)
-        rows = rows.filter(OPEN, due_on__isnull=False)
-        rows = rows.filter(due_on__gte=first) if first else rows
-        rows = rows.filter(due_on__lte=last) if last else rows
-    if criteria.received_from:
-        rows = rows.filter(received_on__gte=criteria.received_from)
-    if criteria.received_to:
-        rows = rows.filter(received_on__lte=criteria.received_to)
-    return rows
+def _complete(rows: QuerySet[Petition], sort: str) -> QuerySet[Petition]:
+    ordered = rows.order_by(*ORDERS.get(sort, ORDERS["newest"]).order)
+    return ordered.select_related(*ROW_JOINS).defer("body")
 
 
-def _text_condition(text: str) -> Q:
-    """Return the condition of a search.
+def total_of(actor: Actor, criteria: Criteria, today: date, most: int) -> int:
+    """Return how many matters meet the criteria, ``most`` when there are more; one query."""
+    asked = asking(actor, criteria, today)
 
-    A bar code or a registration number is looked up as it is, all else by its words.
-    """
-    coded = coded_matter(text)
-    if coded is not None:
-        return coded
-    number = text.replace("[", "〔").replace("]", "〕").replace("（", "〔").replace("）", "〕")
-    if "〔" in number and number.endswith("号"):
-        return Q(number=number)
-    return Q(id__in=matching_subjects(text, "petition"))
+    def spell() -> tuple[str, Sequence[Any]]:
+        sql, params = asked.rows().order_by().values("id")[:most].query.sql_with_params()
+        return f"SELECT count(*) FROM ({sql}) found", params  # noqa: S608 - made by the ORM
+
+    sql, params = _COUNTS.text(("total", asked.shape, most), asked.marks, spell)
+    return int(fetch(sql, params)[0][0]) if sql else 0
 
 
 # --- paging -------------------------------------------------------------------------------------------
@@ -130,23 +89,40 @@ class Page:
     previous: str
 
 
-def page_of(queryset: QuerySet[Petition], criteria: Criteria, after: str = "", size: int = 50) -> Page:
-    """Return the page that begins after a cursor, in one query; an unreadable cursor is the first page."""
-    order = ORDERS.get(criteria.sort, ORDERS["newest"])
+def list_page(
+    actor: Actor,
+    criteria: Criteria,
+    today: date,
+    after: str = "",
+    size: int = 50,
+    *,
+    only: tuple[str, ...] = (),
+) -> Page:
+    """Return the page that begins after a cursor, in one query; an unreadable cursor is the first page.
+
+    ``only`` names the columns wanted; without it rows are complete, with what their cells need. Raises
+    nothing: who may see nothing gets an empty page.
+    """
+    asked = asking(actor, criteria, today)
     cursor = _read_cursor(after)
-    backward = cursor is not None and cursor[0] == "b"
-    rows = queryset
-    if cursor is not None:
-        rows = rows.filter(_beyond(order, cursor[1], cursor[2], backward=backward))
-    if backward:
-        rows = rows.reverse()
-    found = list(rows[: size + 1])
+    order = ORDERS.get(criteria.sort, ORDERS["newest"])
+    direction, value, key = cursor or ("", None, None)
+    bound = None if key is None else (value and asked.marks.of(value), asked.marks.of(key))
+
+    def build() -> QuerySet[Petition]:
+        rows = asked.rows()
+        rows = rows.order_by(*order.order).only(*only) if only else _complete(rows, criteria.sort)
+        if bound is not None:
+            rows = rows.filter(_beyond(order, *bound, backward=direction == "b"))
+        return (rows.reverse() if direction == "b" else rows)[: size + 1]
+
+    found = _ROWS.rows((asked.shape, direction, bound, size, only), asked.marks, build)
     more = len(found) > size
     found = found[:size]
-    if backward:
+    if direction == "b":
         found.reverse()
-    has_next = more if not backward else True
-    has_previous = more if backward else cursor is not None
+    has_next = more if direction != "b" else True
+    has_previous = more if direction == "b" else cursor is not None
     return Page(
         rows=tuple(found),
         next=_cursor("f", order, found[-1]) if found and has_next else "",
@@ -193,30 +169,33 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
     A facet is counted without its own choice, so that another value can be added to it. Only open matters are
     counted unless states were chosen; each count looks at ten thousand matters at most and then says so.
     """
-    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*FACET_FIELDS, "due")}
+    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*VALUES_OF, "due")}
+    asked = asking(actor, criteria, today)
     groups: dict[Criteria, list[str]] = {}
-    for facet in (*FACET_FIELDS, "due"):
-        groups.setdefault(criteria.without(facet), []).append(facet)
-    parts: list[str] = []
-    params: list[Any] = []
-    bases: list[str] = []
-    for number, (narrow, facets) in enumerate(groups.items()):
-        try:
-            sql, given = _base(actor, narrow, today)
-        except EmptyResultSet:
-            # An actor who may read nothing at all: there is nothing to count.
-            return found
-        bases.append(f"b{number} AS MATERIALIZED ({sql})")
-        params.extend(given)
-        # Names of columns and facets are constants of this module; every value is a parameter.
-        parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")  # noqa: S608
-        parts.extend(
-            f"SELECT '{facet}', {FACET_FIELDS.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"  # noqa: S608
-            for facet in facets
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params)
-        rows: Sequence[tuple[str, str | None, int]] = cursor.fetchall()
+    for facet in found:
+        groups.setdefault(asked.criteria.without(facet), []).append(facet)
+
+    def spell() -> tuple[str, Sequence[Any]]:
+        parts: list[str] = []
+        bases: list[str] = []
+        params: list[Any] = []
+        for number, (narrow_to, facets) in enumerate(groups.items()):
+            sql, given = _base(asked, narrow_to)
+            bases.append(f"b{number} AS MATERIALIZED ({sql})")
+            params.extend(given)
+            # Names of columns and facets are constants of this module; every value is a parameter.
+            parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")  # noqa: S608
+            parts.extend(
+                f"SELECT '{facet}', {VALUES_OF.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"  # noqa: S608
+                for facet in facets
+            )
+        return f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params
+
+    sql, params = _COUNTS.text(("facets", asked.shape, today), asked.marks, spell)
+    # An actor who may read nothing at all: there is nothing to count.
+    rows: Sequence[tuple[str, str | None, int]] = fetch(sql, params) if sql else ()
+    if not rows:
+        return found
     totals = {name: count for name, _, count in rows if name.startswith("total")}
     full = {
         facet: totals[f"total{number}"] > COUNT_CAP
@@ -231,8 +210,8 @@ def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, lis
     return found
 
 
-def _base(actor: Actor, criteria: Criteria, today: date) -> tuple[str, Sequence[Any]]:
-    rows = narrowed(actor, criteria, today)
+def _base(asked: Asking, criteria: Criteria) -> tuple[str, Sequence[Any]]:
+    rows, today = replace(asked, criteria=criteria).rows(), asked.today
     if not criteria.states and not criteria.text:
         rows = rows.filter(OPEN)
     due = Case(
@@ -241,7 +220,7 @@ def _base(actor: Actor, criteria: Criteria, today: date) -> tuple[str, Sequence[
         default=Value(""),
         output_field=CharField(),
     )
-    columns = list(FACET_FIELDS.values())
+    columns = list(VALUES_OF.values())
     values = rows.order_by().annotate(due=due).values(*columns, "due")[: COUNT_CAP + 1]
     sql, params = values.query.sql_with_params()
     return sql, params

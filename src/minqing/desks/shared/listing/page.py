@@ -103,9 +103,8 @@ def list_context(
     criteria = query.criteria(tab.fixed(actor) if tab else None)
     preferences = preferences_of(actor.account_id)
     columns = chosen_columns(preferences.columns)
-    matching = petition.matching(actor, criteria, today)
-    page = petition.page_of(matching, criteria, query.after, query.size)
-    total = matching.order_by()[: CAP + 1].count()
+    page = petition.list_page(actor, criteria, today, query.after, query.size)
+    total = petition.total_of(actor, criteria, today, CAP + 1)
     facets = _facets(actor, query, petition.facet_counts(actor, criteria, today))
     return {
         "query": query,
