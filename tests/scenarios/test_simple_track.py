@@ -48,6 +48,15 @@ def leaves(walk: Walk, day: date, reason: str = "需要委托鉴定") -> None:
         ways.leave_simple_track(actor=actor, petition_id=walk.id, reason=reason, at=at)
 
 
+def test_a_letter_of_the_old_regulation_is_refused_the_short_track_it_did_not_know(cast: Cast) -> None:
+    walk = Walk(cast).to_registered(date(2022, 4, 29))
+    with pytest.raises(NotCompetent, match="收到这件事项时的规则没有简易办理"):
+        proposes(walk, date(2022, 5, 2))
+    walk.refer(date(2022, 4, 30))
+    with pytest.raises(NotCompetent, match="收到这件事项时的规则没有简易办理"):
+        accepts_simply(walk, date(2022, 5, 2))
+
+
 def test_a_simple_matter_is_relayed_in_one_accepted_in_three_and_answered_in_ten_working_days(
     cast: Cast,
 ) -> None:

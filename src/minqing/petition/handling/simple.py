@@ -100,9 +100,9 @@ def accept_simply(
 
 def _too_late(petition: Petition, day: date) -> Refused | None:
     """Return why the three working days from the organ's own receipt are over, or None."""
-    if not knows_term("SIMPLE_ACCEPT", day):
-        return NotCompetent("现行规则没有简易办理。", CONDITIONS)
     start = Start("SIMPLE_ACCEPT", petition.holder_id, petition.referred_on or petition.received_on)
+    if not knows_term(start.term, start.on):
+        return NotCompetent("收到这件事项时的规则没有简易办理。", CONDITIONS)
     return acceptance_day_refusal(due_on=counted(petition, start).due_on, on=day)
 
 

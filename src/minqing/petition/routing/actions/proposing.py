@@ -57,8 +57,8 @@ def propose_simple(
             raise NotCompetent("本机关、单位可以直接决定简易办理，不需要建议。", CONDITIONS)
         wanted, day = Reason(reason), civil_day(at)
         refuse_if(simple_refusal(simple_facts(petition, None, wanted, absent, explanation)))
-        if not knows_term(RELAY, day):
-            raise NotCompetent("现行规则没有简易办理。", CONDITIONS)
+        if not knows_term(RELAY, petition.received_on):
+            raise NotCompetent("收到这件事项时的规则没有简易办理。", CONDITIONS)
         start = Start(RELAY, petition.holder_id, petition.received_on)
         refuse_if(relay_refusal(due_on=counted(petition, start).due_on, on=day))
         turn_clocks(petition, on=day, start=[start])

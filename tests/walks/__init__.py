@@ -1,0 +1,1 @@
+"""Generated walks of matters through every branch of the path, without a database."""

@@ -1,0 +1,305 @@
+"""Chooses what happens next to a matter and on which day, and holds every step against the invariants."""
+
+import datetime as dt
+from collections.abc import Callable
+from random import Random
+
+from minqing.kernel.documents.rules.delivery import DeliveryWay
+from minqing.kernel.law.public import Refused
+from minqing.kernel.people.rules import OrganKind
+from minqing.petition.matter.effects.rules import Act
+from minqing.petition.matter.rules import MOVES, Level, Mode, Outcome, Procedure, Purpose, State, Track
+from minqing.petition.reply.rules import OUTCOMES
+from minqing.petition.review.rules import ReviewOutcome
+from minqing.petition.routing.rules.declining import Ground
+from minqing.petition.routing.rules.simple import DECLARED, Reason, Told
+from tests.walks import acts, later, reviews
+from tests.walks.acts import P, kind
+from tests.walks.matter import Broken, Matter, Tally
+
+DO: dict[str, Callable[[Matter, dt.date, P], Refused | None]] = {
+    "register": acts.register,
+    "classify": acts.classify,
+    "propose_simple": acts.propose_simple,
+    "mark_urgent": acts.mark_urgent,
+    "report_urgent": acts.report_urgent,
+    "end_urgency": acts.end_urgency,
+    "refer": acts.refer,
+    "object": acts.object_,
+    "take_back": acts.take_back,
+    "refuse_objection": acts.refuse_objection,
+    "coordinate": acts.coordinate,
+    "designate": acts.designate,
+    "decline": acts.decline,
+    "guide": acts.guide,
+    "withdraw": acts.withdraw,
+    "accept": later.accept,
+    "accept_simply": later.accept_simply,
+    "leave_simple": later.leave_simple,
+    "ask_opinion": later.ask_opinion,
+    "give_opinion": later.give_opinion,
+    "ask_term": later.ask_term,
+    "decide_term": later.decide_term,
+    "resume": later.resume,
+    "announce_hearing": later.announce_hearing,
+    "conclude_hearing": later.conclude_hearing,
+    "submit": later.submit,
+    "send_back": later.send_back,
+    "approve": later.approve,
+    "settle": later.settle,
+    "deliver": later.deliver,
+    "tell": later.tell,
+    "execute": later.execute,
+    "evaluate": later.evaluate,
+    "report_closure": later.report_closure,
+    "close": later.close,
+    "correct_service": later.correct_service,
+    "ask_review": reviews.ask_review,
+    "decide_late": reviews.decide_late,
+    "accept_review": reviews.accept_review,
+    "submit_review": reviews.submit_review,
+    "approve_review": reviews.approve_review,
+}
+URGENT = {"mark_urgent": 1, "report_urgent": 4, "end_urgency": 2}
+WAY = {"guide": 3, "decline": 3, "designate": 3, "coordinate": 3, "withdraw": 1, "classify": 1}
+WORK = {
+    "submit": 14,
+    "settle": 3,
+    "tell": 8,
+    "leave_simple": 2,
+    "ask_opinion": 3,
+    "give_opinion": 8,
+    "ask_term": 6,
+    "decide_term": 6,
+    "resume": 3,
+    "announce_hearing": 2,
+    "conclude_hearing": 8,
+    "guide": 1,
+    "withdraw": 1,
+}
+DONE = {"execute": 4, "evaluate": 5, "report_closure": 4, "ask_review": 5, "correct_service": 1}
+# What is tried in which state, and how often; now and then anything at all is tried.
+TRIED: dict[State, dict[str, int]] = {
+    State.RECEIVED: {"register": 20, "withdraw": 1, **URGENT},
+    State.REGISTERED: {
+        "classify": 6,
+        "refer": 14,
+        "propose_simple": 6,
+        "leave_simple": 1,
+        "accept": 6,
+        "accept_simply": 3,
+        **WAY,
+        **URGENT,
+    },
+    State.RETURNED: {"refer": 10, **WAY, "withdraw": 2, "classify": 3, "leave_simple": 1, **URGENT},
+    State.REFERRED: {
+        "accept": 12,
+        "accept_simply": 6,
+        "object": 10,
+        "take_back": 10,
+        "refuse_objection": 4,
+        "leave_simple": 1,
+        **WAY,
+        **URGENT,
+    },
+    State.HANDLING: {**WORK, **URGENT},
+    State.APPROVING: {
+        "approve": 14,
+        "send_back": 4,
+        "ask_term": 1,
+        "decide_term": 3,
+        "resume": 2,
+        "withdraw": 1,
+    },
+    State.ANSWERED: {"deliver": 20, "execute": 1, **URGENT},
+    State.DELIVERED: {**DONE, "close": 10, "mark_urgent": 1, "report_urgent": 3},
+    State.CLOSED: DONE,
+    State.WITHDRAWN: {},
+}
+REVIEWED: dict[State, dict[str, int]] = {
+    State.RECEIVED: {"register": 20, "withdraw": 1},
+    State.REGISTERED: {"accept_review": 10, "decide_late": 10, "withdraw": 1},
+    State.HANDLING: {"submit_review": 14, "announce_hearing": 5, "conclude_hearing": 12, "withdraw": 1},
+    State.APPROVING: {"approve_review": 14, "send_back": 3},
+    State.ANSWERED: {"deliver": 20},
+    State.DELIVERED: {"ask_review": 6, "close": 10, "correct_service": 1},
+    State.CLOSED: {"ask_review": 4},
+    State.WITHDRAWN: {},
+}
+# Before acceptance the terms are short, and so are the steps mostly.
+SOON = (0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 20)
+EARLY = frozenset({State.RECEIVED, State.REGISTERED, State.REFERRED, State.RETURNED})
+GAPS = (0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55, 90)
+FIRST, NOW, LAST = dt.date(2019, 1, 2), dt.date(2022, 4, 20), dt.date(2026, 12, 31)
+HANDLERS = ("housing", "resources", "township", "discipline", "law")
+CHOICES = {state: (list(row), list(row.values())) for state, row in TRIED.items()}
+REVIEW_CHOICES = {state: (list(row), list(row.values())) for state, row in REVIEWED.items()}
+REVIEW_ONLY = frozenset({"decide_late", "accept_review", "submit_review", "approve_review"})
+REVIEW_MAY = frozenset({act for row in REVIEWED.values() for act in row})
+EVERY_ACT = tuple(DO)
+
+
+def chosen(rng: Random, m: Matter, day: dt.date) -> tuple[str, P]:
+    """Return an act and its choices."""
+    if rng.random() < 0.04:
+        act = rng.choice(EVERY_ACT)
+        wrong = act in REVIEW_ONLY if m.level is Level.FIRST else act not in REVIEW_MAY
+        if not wrong:
+            return act, choices(rng, m, day)
+    names, weights = (CHOICES if m.level is Level.FIRST else REVIEW_CHOICES)[m.state]
+    if m.state is State.REGISTERED and m.purpose is None and rng.random() < 0.8:
+        return "classify", choices(rng, m, day)
+    return (rng.choices(names, weights)[0] if names else ""), choices(rng, m, day)
+
+
+def choices(rng: Random, m: Matter, day: dt.date) -> P:
+    """Return choices for whatever act it is: mostly such as are lawful, sometimes not."""
+    purpose = rng.choices(tuple(Purpose), (3, 3, 10))[0]
+    claim = purpose is Purpose.CLAIM
+    procedure = rng.choices(tuple(Procedure), (2, 2, 1, 2, 3, 14))[0] if claim else None
+    organ = rng.choice(HANDLERS)
+    if m.sealed and rng.random() < 0.9:
+        organ = "discipline"
+    elif m.procedure is Procedure.LITIGATION and rng.random() < 0.9:
+        organ = "law"
+    elif m.met is not None and rng.random() < 0.7:
+        organ = m.met[1]
+    ahead = day + dt.timedelta(rng.randint(0, 80))
+    outcomes = sorted(OUTCOMES[m.purpose]) if m.purpose else [Outcome.EXPLAIN]
+    since = max(m.answered_on or day, m.delivered_on or m.answered_on or day) if rng.random() < 0.5 else day
+    return {
+        "purpose": purpose,
+        "procedure": rng.choice(tuple(Procedure)[:5]) if m.purpose and rng.random() < 0.9 else procedure,
+        "concerns": rng.choice(("", "", "housing")) if purpose is Purpose.ACCUSATION else "",
+        "repeated": rng.random() < 0.2,
+        "organ": organ,
+        "mode": rng.choice((Mode.TRANSFER, Mode.TRANSFER, Mode.ASSIGN)),
+        "report_by": ahead,
+        "reason": Reason.CLEAR_AND_MINOR,
+        "absent": frozenset(DECLARED) if rng.random() < 0.9 else frozenset(),
+        "paper": rng.random() < 0.4,
+        "told": rng.choice(tuple(Told)),
+        "ref": rng.choice(("通府办函〔2026〕18号", "通府办函〔2026〕18号", "")),
+        "ground": rng.choice(tuple(Ground)),
+        "end": rng.randint(-40, 40),
+        "by": ahead,
+        "performed": rng.choice(("", "当场履行")),
+        "kind": rng.choice(("extension", "extension", "pause")),
+        "days": rng.choice((30, 30, 15, 1, 31, 0)),
+        "grant": rng.random() < 0.75,
+        "outcome": rng.choice(outcomes),
+        "way": rng.choice(tuple(DeliveryWay)).value,
+        "acted": rng.choice((day, day, day, since)),
+        "consent": rng.random() < 0.8,
+        "done": rng.random() < 0.7,
+        "posted": rng.choice((None, None, day - dt.timedelta(rng.randint(0, 6)))),
+        "why": rng.choice(("", "住院四十天")),
+        "admit": rng.random() < 0.5,
+        "in_ten": rng.random() < 0.7,
+        "decision": rng.choice(tuple(ReviewOutcome)),
+        "redo_by": day + dt.timedelta(rng.randint(1, 62)),
+        "ground_id": "APPRAISAL",
+    }
+
+
+def received(rng: Random, tally: Tally, day: dt.date, place: str, receivers: tuple[str, ...]) -> Matter:
+    """Return a matter as it was handed in."""
+    organ = rng.choice(receivers)
+    m = Matter(place, tally, day, organ, organ)
+    m.anonymous, m.people = rng.random() < 0.15, rng.choice((1, 1, 1, 6))
+    m.channel_visit = rng.random() < 0.3
+    office = kind(organ) is OrganKind.PETITION_OFFICE
+    term = "XFB_ROUTE" if office else "PRACTICE_ACCEPT" if m.anonymous else "ORG_NOTIFY_DIRECT"
+    m.turn(Act.HAND_IN, day, [(term, organ, day, None)])
+    m.take(f"received: {term}")
+    return m
+
+
+def one_step(rng: Random, m: Matter, day: dt.date) -> tuple[str, P, Refused | None]:
+    """Do one thing to a matter, lawful or not, and check it; returns what was done and the refusal."""
+    m.end_forgotten_pauses(day)
+    act, p = chosen(rng, m, day)
+    if not act:
+        return "", p, None
+    return act, p, taken(m, act, day, p)
+
+
+def taken(m: Matter, act: str, day: dt.date, p: P) -> Refused | None:
+    """Do a given thing to a matter and check it; a refusal changes nothing and has its article."""
+    before = (m.state, m.holder, m.due, m.track, len(m.clocks))
+    refused = DO[act](m, day, p)
+    m.tally.steps += 1
+    if refused is not None:
+        if refused.basis is None or not refused.basis.cite:
+            raise Broken(f"{act}: a refusal without its article: {refused.reason}")
+        if before != (m.state, m.holder, m.due, m.track, len(m.clocks)):
+            raise Broken(f"{act}: refused, and yet something changed")
+        m.tally.refused[act] += 1
+    else:
+        m.tally.taken[f"act: {act}"] += 1
+    m.check(day)
+    return refused
+
+
+def walk(seed: int, tally: Tally) -> None:
+    """Walk one matter, and whatever grows out of it, from a seed; raises ``Broken`` with the way so far."""
+    rng = Random(seed)  # noqa: S311 - a walk must be repeatable, not secret
+    first = FIRST if rng.random() < 0.4 else NOW
+    day = first + dt.timedelta(rng.randrange((LAST - first).days - 400))
+    place = rng.choice(("", "511921"))
+    waiting, told = (
+        [received(rng, tally, day, place, ("office", "office", "office", "township", "housing"))],
+        [],
+    )
+    tally.matters += 1
+    try:
+        for m in waiting:
+            now, seen = max(day, m.received_on), 0
+            for _ in range(rng.randint(6, 40)):
+                now += dt.timedelta(rng.choice(SOON if m.state in EARLY else GAPS))
+                if now > LAST:
+                    break
+                act, _p, refused = one_step(rng, m, now)
+                if not act:
+                    break
+                told.append(f"{now} {m.level}: {act}{' refused' if refused else ''} -> {m.state}")
+                while seen < len(m.children):
+                    waiting.append(m.children[seen])
+                    seen += 1
+            if len(waiting) > 6:
+                break
+    except (Broken, Exception) as fault:
+        raise Broken(f"seed {seed} at {place or 'the country'}: {fault}\n" + "\n".join(told[-25:])) from fault
+
+
+def walks(seeds: range) -> Tally:
+    """Walk a matter for every seed; what is broken is told in ``violations``."""
+    tally = Tally()
+    for seed in seeds:
+        try:
+            walk(seed, tally)
+        except Broken as fault:
+            tally.violations.append(str(fault))
+    return tally
+
+
+def expected() -> frozenset[str]:
+    """Return every branch a walk of all of them must have taken."""
+    return frozenset(
+        {f"move: {state} {move}" for state, move in MOVES}
+        | {f"act: {act}" for act in DO}
+        | {f"delivered: {way}" for way in DeliveryWay}
+        | {f"declined: {ground}" for ground in Ground}
+        | {f"classified: claim {each}" for each in Procedure}
+        | {"classified: proposal", "classified: accusation"}
+        | {f"row: {row}" for row in ("R1", "R2", "R3", "R4", "R6")}
+        | {f"told: {way}" for way in Told}
+        | {f"accepted: {track}" for track in Track}
+        | {f"decided: {level} {each}" for level in ("review", "final_review") for each in ReviewOutcome}
+        | {"extension: granted", "pause: granted", "pause: resumed", "pause: ended by its limit"}
+        | {"hearing: term stands still", "hearing: concluded", "chain: final", "redo: opened"}
+        | {"late request: admitted", "late request: refused", "barred: after final review"}
+        | {"execution: followed", "execution: done", "execution: disputed", "closure: reported"}
+        | {"coordinated", "bounced: 2", "objection: refused", "service: corrected"}
+        | {"simple: left before acceptance", "simple: left after acceptance", "urgent: ended"}
+    )

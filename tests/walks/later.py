@@ -1,0 +1,512 @@
+"""What may be done to a matter from acceptance to its end; the same shape as ``acts``."""
+
+import datetime as dt
+
+from minqing.kernel.documents.rules.delivery import DeliveryFacts, DeliveryWay, delivered_on, delivery_refusal
+from minqing.kernel.law.public import Conflict, Incomplete, Refused, TooLate, UnlawfulMove
+from minqing.kernel.people.rules import OrganKind
+from minqing.petition.closure import rules as closure
+from minqing.petition.evaluation import rules as rating
+from minqing.petition.handling import rules as handling
+from minqing.petition.handling.co_handling import rules as co
+from minqing.petition.handling.extension import rules as extension
+from minqing.petition.handling.settlement import rules as settlement
+from minqing.petition.matter.effects.rules import Act
+from minqing.petition.matter.rules import (
+    CO_OPINION,
+    EXECUTION,
+    FINISHED,
+    Level,
+    Mode,
+    Move,
+    Outcome,
+    Purpose,
+    State,
+    Track,
+    term_named,
+)
+from minqing.petition.matter.timing.rules import PAUSE_LIMIT, PauseFacts, pause_refusal
+from minqing.petition.reply import rules as reply
+from minqing.petition.reply.execution.rules import must_be_executed, past_day_refusal
+from minqing.petition.routing.rules import simple
+from tests.oracles.days import last_day
+from tests.walks.acts import P, kind, owed_refusal, path, simple_facts
+from tests.walks.matter import Broken, Clock, Matter, profile
+
+AT_WORK = frozenset({State.HANDLING, State.APPROVING})
+REVIEWING = UnlawfulMove("这是复查、复核件。", extension.EXTENDS)
+
+
+def accept(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """Accept on the ordinary track."""
+    found = m.move(Move.ACCEPT)
+    if isinstance(found, Refused):
+        return found
+    return _take_on(m, day, simple_track=False)
+
+
+def _take_on(m: Matter, day: dt.date, *, simple_track: bool) -> Refused | None:
+    competent = kind(m.holder) is not OrganKind.PETITION_OFFICE
+    refused = handling.acceptance_refusal(m.purpose, m.procedure, competent=competent)
+    if refused is not None:
+        return refused
+    if simple_track:
+        m.track = Track.SIMPLE
+    elif m.track is Track.SIMPLE:
+        m.track = Track.ORDINARY
+    term = "SIMPLE_HANDLE" if simple_track else handling.handling_term(m.procedure)
+    m.turn(Act.ACCEPT, day, [(term, m.holder, day, None)])
+    m.handling, m.handler, m.accepted_on = m.holder, True, day
+    m.take(f"accepted: {m.track}")
+    m.go(Move.ACCEPT)
+    return None
+
+
+def accept_simply(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Accept on the short track."""
+    found = m.move(Move.ACCEPT)
+    if isinstance(found, Refused):
+        return found
+    if kind(m.holder) is OrganKind.PETITION_OFFICE or m.track is Track.URGENT:
+        return UnlawfulMove("不能简易办理。", simple.CONDITIONS)
+    refused = simple.simple_refusal(simple_facts(m, m.mode, p))
+    if refused is not None:
+        return refused
+    started = m.referred_on or m.received_on
+    if not m.knows("SIMPLE_ACCEPT", started):
+        return UnlawfulMove("现行规则没有简易办理。", simple.CONDITIONS)
+    late = simple.acceptance_day_refusal(due_on=m.ends("SIMPLE_ACCEPT", started), on=day)
+    if late is not None:
+        return late
+    refused = _take_on(m, day, simple_track=True)
+    if refused is None:
+        m.paper_wanted = p["paper"]
+    return refused
+
+
+def leave_simple(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """Back to the ordinary track, counted from acceptance all along."""
+    answered = m.state not in {State.REGISTERED, State.REFERRED, State.RETURNED, *AT_WORK}
+    refused = simple.fall_back_refusal(simple=m.track is Track.SIMPLE, answered=answered, reason="涉及多方")
+    if refused is not None:
+        return refused
+    starts = []
+    if m.accepted_on is not None:
+        starts = [(handling.handling_term(m.procedure), m.holder, m.accepted_on, None)]
+    m.turn(Act.LEAVE_SIMPLE, day, starts)
+    m.track = Track.ORDINARY
+    m.take(f"simple: left {'after' if starts else 'before'} acceptance")
+    return None
+
+
+def ask_opinion(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Ask another organ for its opinion by a day."""
+    if m.state is not State.HANDLING:
+        return Conflict("受理之后、送审之前才能请协办、撤回协办。", co.BASIS)
+    organ = p["organ"]
+    target = co.CoTarget(
+        organ, path(organ), kind(organ), active=True, asked_already=organ in {each for each, _ in m.owed}
+    )
+    lead = m.due[0] if m.due else None
+    asked = co.CoQuestion("路段权属", p["by"], lead, path(m.holder), path(m.concerns), m.sealed)
+    refused = co.asking_refusal(asked, target, day)
+    if refused is not None:
+        return refused
+    m.turn(Act.ASK_OPINION, day, [(CO_OPINION, organ, day, p["by"])])
+    m.owed.append((organ, m.clocks[-1]))
+    m.take("co-opinion: asked")
+    return None
+
+
+def give_opinion(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """The organ asked answers."""
+    if not m.owed or m.state in FINISHED:
+        return Conflict("没有这项协办。", co.BASIS)
+    _organ, clock = m.owed.pop(0)
+    clock.stopped = clock.stopped or day
+    m.take("co-opinion: given")
+    return None
+
+
+def ask_term(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Ask for an extension or a pause."""
+    if m.state not in AT_WORK:
+        return Conflict("只有正在办理、还没有作出处理意见的事项才谈得上延长、中止。", extension.EXTENDS)
+    law = {c.term: term_named(profile(c.start, m.place), c.term) for c in m.running()}
+    wants = p["kind"] == "extension"
+    fitting = [c for c in m.running() if _fits(m, c, law[c.term], extension_wanted=wants)]
+    clock = next(iter([*fitting, *(c for c in m.running() if m.due and c.term == m.due[1])]), None)
+    if clock is None:
+        return Conflict("这件信访事项没有正在计算的办理期限。", extension.EXTENDS)
+    if not wants and m.pending is not None:
+        return Conflict("已经有一份申请等待负责人审批。", extension.EXTENDS)
+    term = law[clock.term]
+    if wants:
+        refused = extension.application_refusal(
+            extension.ExtensionFacts(
+                extension=term.extension if term else None,
+                article=term.article if term and not term.default else extension.EXTENDS,
+                term_name=clock.term,
+                due_on=clock.due,
+                extended_days=clock.extended,
+                paused=clock.paused is not None,
+                pending=m.pending is not None,
+            ),
+            days=p["days"],
+            reason="情况复杂",
+            on=day,
+        )
+    else:
+        refused = pause_refusal(_pause_facts(m, clock, p["ground_id"]), on=day)
+    if refused is not None:
+        return refused
+    m.pending = (p["kind"], p["days"], clock)
+    m.take(f"{p['kind']}: asked")
+    return None
+
+
+def _fits(m: Matter, clock: Clock, term: object, *, extension_wanted: bool) -> bool:
+    if extension_wanted:
+        return getattr(term, "extension", None) is not None
+    return bool(profile(clock.start, m.place).grounds_for(clock.term))
+
+
+def _pause_facts(m: Matter, clock: Clock, ground: str) -> PauseFacts:
+    return PauseFacts(
+        grounds={each.id: each for each in profile(clock.start, m.place).grounds_for(clock.term)},
+        ground=ground,
+        term=clock.term,
+        term_name=clock.term,
+        due_on=clock.due,
+        started_on=clock.start,
+        paused=clock.paused is not None,
+        excluded_until=max((last for _first, last in clock.pauses), default=None),
+    )
+
+
+def decide_term(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """The head of the organ grants or refuses what was asked."""
+    if m.state not in AT_WORK or m.pending is None:
+        return Conflict("没有等待审批的延长、中止申请。", extension.EXTENDS)
+    asked, days, clock = m.pending
+    if not p["grant"]:
+        m.pending = None
+        m.take(f"{asked}: refused")
+        return None
+    late = extension.late_decision_refusal(clock.due, on=day)
+    if late is not None:
+        return late
+    if asked == "pause":
+        refused = pause_refusal(_pause_facts(m, clock, "APPRAISAL"), on=day)
+        if refused is not None:
+            return refused
+        _stand_still(m, clock, day)
+    else:
+        if clock.extended or day > clock.due:
+            raise Broken("extended twice, or after the last day")
+        before = last_day(clock.start, 60, pauses=clock.pauses)
+        clock.extended = days
+        m.count_anew(clock)
+        m.same(
+            clock.due, last_day(before.unrolled, days, pauses=clock.pauses).due, "from the original last day"
+        )
+        m.set_due()
+    m.pending = None
+    m.take(f"{asked}: granted")
+    return None
+
+
+def _stand_still(m: Matter, clock: Clock, day: dt.date) -> None:
+    clock.paused, clock.limit = day, m.ends(PAUSE_LIMIT, day)
+    m.turn(Act.PAUSE, day, [(PAUSE_LIMIT, clock.organ, day, None)])
+
+
+def resume(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """What stood still runs on with exactly the days that remained."""
+    clock = next((c for c in m.running() if c.paused is not None), None)
+    if m.state not in AT_WORK or clock is None:
+        return Conflict("没有中止的期限，不用恢复。", extension.EXTENDS)
+    m.run_on(clock, day)
+    m.take("pause: resumed")
+    return None
+
+
+def announce_hearing(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """A hearing; only in the final review its time is left out (36(2))."""
+    if m.state is not State.HANDLING or m.hearing:
+        return Conflict("没有可以这样办的听证。", extension.EXTENDS)
+    m.hearing = True
+    for clock in m.running():
+        grounds = {each.id for each in profile(clock.start, m.place).grounds_for(clock.term)}
+        if "HEARING" in grounds and clock.paused is None and day <= clock.due:
+            _stand_still(m, clock, day)
+            m.take("hearing: term stands still")
+    m.take(f"hearing: announced at {m.level}")
+    return None
+
+
+def conclude_hearing(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """The hearing is over; what stood still for it runs on."""
+    if m.state is not State.HANDLING or not m.hearing:
+        return Conflict("没有可以这样办的听证。", extension.EXTENDS)
+    m.hearing, m.heard = False, True
+    if m.level is Level.FINAL_REVIEW:
+        for clock in m.running():
+            if clock.paused is not None:
+                m.run_on(clock, day)
+    m.take("hearing: concluded")
+    return None
+
+
+def submit(m: Matter, _day: dt.date, p: P) -> Refused | None:
+    """The draft goes up, complete; no opinion is owed and no hearing open."""
+    found = m.move(Move.SUBMIT)
+    if isinstance(found, Refused):
+        return found
+    if m.hearing:
+        return Conflict("听证还没有结束。", extension.EXTENDS)
+    refused = owed_refusal(m)
+    if refused is not None:
+        return refused
+    m.outcome = p["outcome"]
+    m.go(Move.SUBMIT)
+    return None
+
+
+def send_back(m: Matter, _day: dt.date, _p: P) -> Refused | None:
+    """The leader gives it back."""
+    found = m.move(Move.SEND_BACK)
+    if isinstance(found, Refused):
+        return found
+    m.go(Move.SEND_BACK)
+    return None
+
+
+def _follow(m: Matter, act: Act, day: dt.date, by: dt.date) -> None:
+    m.turn(act, day, [(EXECUTION, m.holder, day, by)])
+    m.executions.append(m.clocks[-1])
+    m.take("execution: followed")
+
+
+def approve(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """The opinion is issued; what it supports is followed to its day."""
+    found = m.move(Move.APPROVE)
+    if isinstance(found, Refused):
+        return found
+    by: dt.date | None = p.get("by")
+    binds = m.level is Level.FIRST and must_be_executed(m.purpose, m.outcome)
+    refused = past_day_refusal([(1, by)] if binds and by else [], day)
+    if refused is not None:
+        return refused
+    m.answered_on, m.answered_by = day, "opinion"
+    if binds and by:
+        _follow(m, Act.APPROVE, day, by)
+    if m.sealed and not m.anonymous and m.knows("JJKG_FEEDBACK", day):
+        m.turn(Act.APPROVE, day, [("JJKG_FEEDBACK", m.holder, day, None)])
+    m.take(f"answered: {m.outcome}")
+    m.go(Move.APPROVE)
+    return None
+
+
+def settle(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Answered by the agreement of both."""
+    found = m.move(Move.SETTLE)
+    if isinstance(found, Refused):
+        return found
+    proposal = settlement.Proposal(mediation=True, other_party="施工方", mediator="司法所", words="愿意调解")
+    agreement = settlement.Agreement("塌方", "修复", "两月内", day, p.get("by"), p.get("performed", ""))
+    refused = (
+        settlement.proposal_refusal(m.purpose, proposal)
+        or owed_refusal(m)
+        or (Conflict("听证还没有结束。", extension.EXTENDS) if m.hearing else None)
+        or settlement.agreement_refusal(agreement, agreed=(day, day), accepted_on=m.accepted_on, on=day)
+    )
+    if refused is not None:
+        return refused
+    m.answered_on, m.answered_by = day, "agreement"
+    if not agreement.performed and agreement.execute_by:
+        _follow(m, Act.SETTLE, day, agreement.execute_by)
+    m.go(Move.SETTLE)
+    return None
+
+
+def deliver(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Delivered by one of the six ways; the petitioner's windows run from that day."""
+    found = m.move(Move.DELIVER)
+    if isinstance(found, Refused):
+        return found
+    way, acted = DeliveryWay(p["way"]), p["acted"]
+    announced = way is DeliveryWay.ANNOUNCEMENT
+    until = m.ends("SERVICE_BY_ANNOUNCEMENT", acted) if announced else None
+    facts = DeliveryFacts(
+        way=way,
+        acted_on=acted,
+        issued_on=m.answered_on or day,
+        consent=p["consent"],
+        relation="之子",
+        witnesses=("见证",),
+        refusal_reason="拒签",
+        post_number="EMS1",
+        evidence=True,
+        announced_until=until,
+    )
+    said = delivery_refusal(facts, day)
+    if said:
+        return Incomplete(said, reply.OPINION)
+    reached = delivered_on(facts)
+    windows = reply.opened_windows(
+        m.purpose,
+        m.procedure,
+        level=m.level,
+        declined=m.answered_by == "decline",
+        reviewed=m.answered_by != "agreement",
+        knows=lambda term: m.knows(term, reached),
+    )
+    m.turn(Act.DELIVER, day, [(term, "", reached, None) for term in windows])
+    m.delivered_on, m.way = reached, way.value
+    m.take(f"delivered: {way}")
+    m.go(Move.DELIVER)
+    return None
+
+
+def tell(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Told without paper on the short track."""
+    found = m.move(Move.TELL)
+    if isinstance(found, Refused):
+        return found
+    refused = simple.answer_refusal(simple=m.track is Track.SIMPLE, paper_wanted=m.paper_wanted, gaps=())
+    refused = (
+        refused or owed_refusal(m) or (Conflict("听证还没有结束。", extension.EXTENDS) if m.hearing else None)
+    )
+    if refused is not None:
+        return refused
+    way = simple.Told(p["told"])
+    windows = reply.opened_windows(
+        m.purpose,
+        m.procedure,
+        level=m.level,
+        declined=False,
+        reviewed=way in simple.IN_WRITING,
+        knows=lambda term: m.knows(term, day),
+    )
+    m.turn(Act.TELL, day, [(term, "", day, None) for term in windows])
+    m.outcome = Outcome.SUPPORT
+    if must_be_executed(m.purpose, m.outcome) and p.get("by"):
+        _follow(m, Act.TELL, day, p["by"])
+    m.answered_on = m.delivered_on = day
+    m.answered_by, m.way = "told", "told"
+    m.take(f"told: {way}")
+    m.go(Move.TELL)
+    return None
+
+
+def execute(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """Carried out; or the petitioner says it was not, and the same day stands."""
+    if not m.executions:
+        return Conflict("没有这项执行。", closure.EXECUTES)
+    clock = m.executions[0]
+    if p["done"] and clock.stopped is None:
+        clock.stopped, m.executed = day, True
+        m.take("execution: done")
+    elif not p["done"] and clock.stopped is not None and m.executed:
+        clock.stopped, m.executed = None, False
+        m.take("execution: disputed")
+    else:
+        return Conflict("这一项不能这样办。", closure.EXECUTES)
+    m.set_due()
+    return None
+
+
+def evaluate(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """The petitioner rates, once, within the window."""
+    found = m.move(Move.EVALUATE)
+    if isinstance(found, Refused):
+        return found
+    windows = [c for c in m.clocks if c.term == "EVALUATION_WINDOW"]
+    refused = rating.evaluation_refusal(
+        purpose=m.purpose,
+        procedure=m.procedure,
+        window_ends=windows[-1].due if windows else None,
+        already=m.rated,
+        on=day,
+        level=m.level,
+    )
+    if refused is not None:
+        return refused
+    m.rated = True
+    m.turn(Act.EVALUATE, day, ())
+    m.go(Move.EVALUATE)
+    return None
+
+
+def report_closure(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """The report to the assigner."""
+    lacks = [] if m.state in {State.DELIVERED, State.CLOSED} else ["书面答复的送达"]
+    refused = closure.report_refusal(assigned=m.mode is Mode.ASSIGN, already=m.reported, lacks=lacks)
+    if refused is not None:
+        return refused
+    m.reported = True
+    m.turn(Act.REPORT_CLOSURE, day, ())
+    m.take("closure: reported")
+    return None
+
+
+def close(m: Matter, day: dt.date, _p: P) -> Refused | None:
+    """Closed with proof; what is still to be carried out by a day ahead runs on."""
+    found = m.move(Move.CLOSE)
+    if isinstance(found, Refused):
+        return found
+    served = None
+    if m.way != "told":
+        served = closure.Served(m.way, "李桂兰", ("王建国",), consent=True, picture=True, note="注")
+    followed = [
+        closure.Followed("第1项请求", c.organ, "open" if not m.executed else "done", c.due)
+        for c in m.executions
+        if c.stopped is None
+    ]
+    facts = closure.ClosureFacts(
+        delivered=m.delivered_on is not None,
+        unanswered=(),
+        checklist={
+            c.value: ("done：修好" if c is closure.Check.SOLVED else "not_applicable") for c in closure.Check
+        },
+        served=served,
+        told_orally=m.way == "told",
+        executions=followed,
+        owed_by=[organ for organ, _clock in m.owed],
+        report_due=m.mode is Mode.ASSIGN and not m.reported,
+    )
+    refused = closure.closure_refusal(facts, day)
+    if refused is not None:
+        return refused
+    if m.delivered_on is not None and m.delivered_on > day:
+        return TooLate("公告期还没有满。", closure.CLOSES)
+    m.turn(Act.CLOSE, day, ())
+    m.closed_on, m.due = day, None
+    m.go(Move.CLOSE)
+    return None
+
+
+def correct_service(m: Matter, day: dt.date, p: P) -> Refused | None:
+    """The day of delivery was wrong; a window is never made shorter than what was told."""
+    reached: dt.date = p["acted"]
+    if m.delivered_on is None or m.way in {"told", "announcement"} or not m.answered_on:
+        return Conflict("没有送达记录。", reply.OPINION)
+    if not m.answered_on <= reached <= day:
+        return Incomplete("送达日期不对。", reply.OPINION)
+    for clock in m.running():
+        if (
+            clock.term in {"REVIEW1_APPLY", "REVIEW2_APPLY", "EVALUATION_WINDOW"}
+            and clock.start == m.delivered_on
+        ):
+            fresh = m.ends(clock.term, reached)
+            clock.due, clock.start = max(clock.due, fresh), reached
+            clock.told = clock.due
+    m.delivered_on = reached
+    m.take("service: corrected")
+    return None
+
+
+def purpose_is_claim(m: Matter) -> bool:
+    """Return whether the matter is a claim."""
+    return m.purpose is Purpose.CLAIM
