@@ -25,6 +25,7 @@ from minqing.petition.public import (
     Purpose,
     Resolved,
     Statement,
+    closing,
     handling,
 )
 from minqing.petition.public import routing as ways
@@ -188,13 +189,16 @@ class _Telling:
             at=self.at(REGISTER, hour=10),
         )
 
+    def assigned(self) -> bool:
+        return bool(self.letter.get("assign") or self.letter.get("assign_late"))
+
     def _refer(self, organ: str = "", after: int = REFER) -> None:
         letter = self.letter
         if letter.get("returned_before") and not organ:
             self._refer("zjj", 1)
             self._object("zjj", 3)
             after = 4
-        assigned = letter.get("assign") or letter.get("assign_late")
+        assigned = self.assigned()
         at = self.at(after)
         petitions.refer_petition(
             actor=self.actor("registrar", OFFICE),
@@ -337,8 +341,20 @@ class _Telling:
                 at=self.at(EVALUATE),
             )
 
+    def _report(self) -> None:
+        """An assigned matter is closed only after its report (22(1)[3])."""
+        closing.report_closure(
+            actor=self.actor("handler"),
+            petition_id=self.id,
+            handling="到现场查看，听取了信访人的陈述，逐项核实后制发处理意见书并送达。",
+            attitude="信访人认可处理意见。",
+            at=self.at(CLOSE),
+        )
+
     def _close(self) -> None:
         guided = "guide" in self.letter
+        if not guided and self.assigned():
+            self._report()
         petitions.close_petition(
             actor=self.actor("registrar") if guided else self.actor("handler"),
             petition_id=self.id,
