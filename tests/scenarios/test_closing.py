@@ -1,4 +1,4 @@
-"""Closing, reporting to the assigner, calling back and filing (信访工作条例 21(2), 22(1)(3), 27, 32, 34; 档案法 14)."""
+"""Closing, reporting, calling back and filing (信访工作条例 21(2), 22(1)(3), 27, 32, 34; 档案法 14)."""
 
 from datetime import date, timedelta
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""What the petitioner may ask for beside the matter (个人信息保护法 45, 46, 50; 信访工作条例 28(3), 30(3), 46)."""
+"""What may be asked for beside the matter (个人信息保护法 45, 46, 50; 信访工作条例 28(3), 30(3), 46)."""
 
 from datetime import timedelta
 from typing import Any

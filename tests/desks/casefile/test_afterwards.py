@@ -1,0 +1,68 @@
+"""The pages after the answer open for whom they are, and for nobody else."""
+
+from datetime import timedelta
+
+import time_machine
+
+from minqing.petition import public as petitions
+from minqing.petition.public import closing, rights
+from tests.cast import Cast
+from tests.desks.staff import at_desk
+from tests.factories.path import FIRST_DAY, Walk, at_noon
+
+DAY = FIRST_DAY
+NEXT = DAY + timedelta(days=1)
+
+
+def test_a_call_is_written_down_at_its_own_page_by_its_caller_only(cast: Cast, walk: Walk) -> None:
+    walk.to_delivered(DAY)
+    walk.evaluate(DAY)
+    with time_machine.travel(at_noon(NEXT), tick=False):
+        closing.draw_call_backs(last_on=DAY, at=at_noon(NEXT))
+        call = closing.CallBack.objects.get()
+        address = f"/desk/call-backs/{call.pk}/"
+        caller = at_desk(cast.supervisor)
+        assert "13800005678" in caller.get(address).content.decode()
+        assert at_desk(cast.registrar).get(address).status_code == 404
+        assert caller.post(address, {"outcome": "reached"}).status_code == 422
+        said = {"outcome": "reached", "resolved": "yes", "office_attitude": "satisfied"}
+        done = caller.post(address, {**said, "organ_attitude": "fairly_satisfied"})
+    assert done.status_code == 302
+    call.refresh_from_db()
+    assert (call.status, call.agrees) == ("done", True)
+
+
+def test_a_complaint_about_conduct_opens_for_the_offices_leader_only(cast: Cast, walk: Walk) -> None:
+    walk.to_handling(DAY)
+    with time_machine.travel(at_noon(DAY), tick=False):
+        row = rights.ask_right(
+            actor=petitions.petitioner_of(walk.matter),
+            petition_id=walk.id,
+            kind="conduct",
+            text="收了两条烟",
+            about_organ_id=cast.housing.pk,
+            at=at_noon(DAY),
+        )
+        address = f"/desk/rights/{row.pk}/"
+        assert "收了两条烟" in at_desk(cast.office_leader).get(address).content.decode()
+        for account in (cast.leader, cast.registrar):
+            assert at_desk(account).get(address).status_code == 404
+            assert str(row.pk) not in at_desk(account).get("/desk/rights/").content.decode()
+        done = at_desk(cast.office_leader).post(address, {"granted": "yes", "decision": "已批评教育"})
+    assert done.status_code == 302
+
+
+def test_the_sealed_volume_is_sent_only_with_a_reason(cast: Cast, walk: Walk) -> None:
+    walk.to_delivered(DAY)
+    walk.close(DAY)
+    with time_machine.travel(at_noon(DAY), tick=False):
+        asked = closing.ask_archive(actor=walk.actor(cast.handler, DAY), petition_id=walk.id, at=at_noon(DAY))
+        closing.build_archive(asked.pk, at_noon(DAY))
+        desk = at_desk(cast.handler)
+        page = f"/desk/matters/{walk.id}/"
+        assert "归档案卷" in desk.get(page).content.decode()
+        sealed = f"{page}archives/{asked.pk}/sealed/"
+        assert desk.post(sealed, {"reason": ""}).status_code == 422
+        assert desk.post(sealed, {"reason": "邮寄材料"})["Content-Type"] == "application/pdf"
+        assert desk.get(f"{page}archives/{asked.pk}.pdf").status_code == 200
+        assert at_desk(cast.other_handler).get(f"{page}archives/{asked.pk}.pdf").status_code == 404
