@@ -69,7 +69,8 @@ EVALUATE ?= ../shared/data
 bench: setup-develop ## the measurements, as tables (BENCH="--help" lists its options)
 	@$(BIN)/python -m benchmarks $(BENCH)
 
-evaluate: setup-develop ## compare with figures others made (EVALUATE=folder of the records, beside the project)
+evaluate: setup-develop ## 100,000 generated walks; figures others made (EVALUATE=folder of the records, beside the project)
+	@$(BIN)/python -m benchmarks.walk --matters 100000
 	@$(BIN)/python -m benchmarks.history $(EVALUATE)/boston_311_2011H2.parquet --var "$${TMPDIR:-/tmp}/minqing-evaluate"
 screenshots: setup-test ## pictures of every desk into docs/pictures
 	@MINQING_PICTURES=1 $(PYTEST) tests/browser

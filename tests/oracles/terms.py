@@ -1,14 +1,16 @@
 """The oracle of terms: how long each is under which law, typed from the texts.
 
-It imports nothing of the program. 信访工作条例 (from 2022-05-01), 信访条例 (2005), and the invented county of the
-demonstration. A term the text of the time does not know is not here. With ``days`` it says when a term ends, counting day by day.
+It imports nothing of the program. 信访工作条例 (from 2022-05-01), 信访条例 (2005), and the invented county of
+the demonstration. A term the text of the time does not know is not here. With ``days`` it says when a term
+ends, counting day by day.
 """
 
 import datetime as dt
 from functools import cache
 from typing import NamedTuple
 
-from tests.oracles.days import Span, last_day
+from tests.oracles.days import LAST_KNOWN, Span, last_day
+from tests.oracles.days import works as published
 
 REGULATION_FROM = dt.date(2022, 5, 1)
 COUNTY, COUNTY_FROM = "511921", dt.date(2024, 1, 1)
@@ -57,6 +59,15 @@ _COUNTY = {
 }
 
 
+# 全国年节及纪念日放假办法: what rests on its fixed day also in a year whose plan is not published yet.
+FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+
+
+def works(day: dt.date) -> bool:
+    """Return whether offices are open; later than the published plans by weekends and fixed holidays."""
+    return published(day) and (day <= LAST_KNOWN or (day.month, day.day) not in FIXED)
+
+
 @cache
 def length(term: str, day: dt.date, place: str = "") -> Length | None:
     """Return how long a term that starts on a day is at a place, None when the law of the day has none."""
@@ -74,5 +85,11 @@ def term_ends(
     if found is None:
         raise ValueError(f"{term} on {start}")
     return last_day(
-        start, found.count, workdays=found.workdays, rolls=found.rolls, pauses=pauses, extension=extension
+        start,
+        found.count,
+        workdays=found.workdays,
+        rolls=found.rolls,
+        pauses=pauses,
+        extension=extension,
+        works=works,
     ).due

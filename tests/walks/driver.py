@@ -8,12 +8,12 @@ from minqing.kernel.documents.rules.delivery import DeliveryWay
 from minqing.kernel.law.public import Refused
 from minqing.kernel.people.rules import OrganKind
 from minqing.petition.matter.effects.rules import Act
-from minqing.petition.matter.rules import MOVES, Level, Mode, Outcome, Procedure, Purpose, State, Track
+from minqing.petition.matter.rules import MOVES, Level, Mode, Procedure, Purpose, State, Track
 from minqing.petition.reply.rules import OUTCOMES
 from minqing.petition.review.rules import ReviewOutcome
 from minqing.petition.routing.rules.declining import Ground
 from minqing.petition.routing.rules.simple import DECLARED, Reason, Told
-from tests.walks import acts, later, reviews
+from tests.walks import acts, ending, later, reviews
 from tests.walks.acts import P, kind
 from tests.walks.matter import Broken, Matter, Tally
 
@@ -47,13 +47,13 @@ DO: dict[str, Callable[[Matter, dt.date, P], Refused | None]] = {
     "send_back": later.send_back,
     "approve": later.approve,
     "settle": later.settle,
-    "deliver": later.deliver,
-    "tell": later.tell,
-    "execute": later.execute,
-    "evaluate": later.evaluate,
-    "report_closure": later.report_closure,
-    "close": later.close,
-    "correct_service": later.correct_service,
+    "deliver": ending.deliver,
+    "tell": ending.tell,
+    "execute": ending.execute,
+    "evaluate": ending.evaluate,
+    "report_closure": ending.report_closure,
+    "close": ending.close,
+    "correct_service": ending.correct_service,
     "ask_review": reviews.ask_review,
     "decide_late": reviews.decide_late,
     "accept_review": reviews.accept_review,
@@ -65,13 +65,13 @@ WAY = {"guide": 3, "decline": 3, "designate": 3, "coordinate": 3, "withdraw": 1,
 WORK = {
     "submit": 14,
     "settle": 3,
-    "tell": 8,
+    "tell": 12,
     "leave_simple": 2,
     "ask_opinion": 3,
     "give_opinion": 8,
     "ask_term": 6,
     "decide_term": 6,
-    "resume": 3,
+    "resume": 8,
     "announce_hearing": 2,
     "conclude_hearing": 8,
     "guide": 1,
@@ -84,8 +84,8 @@ TRIED: dict[State, dict[str, int]] = {
     State.REGISTERED: {
         "classify": 6,
         "refer": 14,
-        "propose_simple": 6,
-        "leave_simple": 1,
+        "propose_simple": 10,
+        "leave_simple": 2,
         "accept": 6,
         "accept_simply": 3,
         **WAY,
@@ -131,6 +131,7 @@ SOON = (0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 20)
 EARLY = frozenset({State.RECEIVED, State.REGISTERED, State.REFERRED, State.RETURNED})
 GAPS = (0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55, 90)
 FIRST, NOW, LAST = dt.date(2019, 1, 2), dt.date(2022, 4, 20), dt.date(2026, 12, 31)
+WAYS = tuple(DeliveryWay)
 HANDLERS = ("housing", "resources", "township", "discipline", "law")
 CHOICES = {state: (list(row), list(row.values())) for state, row in TRIED.items()}
 REVIEW_CHOICES = {state: (list(row), list(row.values())) for state, row in REVIEWED.items()}
@@ -145,61 +146,107 @@ def chosen(rng: Random, m: Matter, day: dt.date) -> tuple[str, P]:
         act = rng.choice(EVERY_ACT)
         wrong = act in REVIEW_ONLY if m.level is Level.FIRST else act not in REVIEW_MAY
         if not wrong:
-            return act, choices(rng, m, day)
+            return act, choices(rng, m, day, act)
     names, weights = (CHOICES if m.level is Level.FIRST else REVIEW_CHOICES)[m.state]
     if m.state is State.REGISTERED and m.purpose is None and rng.random() < 0.8:
-        return "classify", choices(rng, m, day)
-    return (rng.choices(names, weights)[0] if names else ""), choices(rng, m, day)
+        return "classify", choices(rng, m, day, "classify")
+    if m.track is Track.SIMPLE and m.state is State.HANDLING and not m.paper_wanted and rng.random() < 0.4:
+        return "tell", choices(rng, m, day, "tell")
+    act = rng.choices(names, weights)[0] if names else ""
+    return act, choices(rng, m, day, act)
 
 
-def choices(rng: Random, m: Matter, day: dt.date) -> P:
-    """Return choices for whatever act it is: mostly such as are lawful, sometimes not."""
+def _kind(rng: Random) -> P:
     purpose = rng.choices(tuple(Purpose), (3, 3, 10))[0]
     claim = purpose is Purpose.CLAIM
-    procedure = rng.choices(tuple(Procedure), (2, 2, 1, 2, 3, 14))[0] if claim else None
-    organ = rng.choice(HANDLERS)
-    if m.sealed and rng.random() < 0.9:
-        organ = "discipline"
-    elif m.procedure is Procedure.LITIGATION and rng.random() < 0.9:
-        organ = "law"
-    elif m.met is not None and rng.random() < 0.7:
-        organ = m.met[1]
-    ahead = day + dt.timedelta(rng.randint(0, 80))
-    outcomes = sorted(OUTCOMES[m.purpose]) if m.purpose else [Outcome.EXPLAIN]
-    since = max(m.answered_on or day, m.delivered_on or m.answered_on or day) if rng.random() < 0.5 else day
     return {
         "purpose": purpose,
-        "procedure": rng.choice(tuple(Procedure)[:5]) if m.purpose and rng.random() < 0.9 else procedure,
+        "procedure": rng.choices(tuple(Procedure), (2, 2, 1, 2, 3, 14))[0] if claim else None,
         "concerns": rng.choice(("", "", "housing")) if purpose is Purpose.ACCUSATION else "",
         "repeated": rng.random() < 0.2,
-        "organ": organ,
-        "mode": rng.choice((Mode.TRANSFER, Mode.TRANSFER, Mode.ASSIGN)),
-        "report_by": ahead,
-        "reason": Reason.CLEAR_AND_MINOR,
-        "absent": frozenset(DECLARED) if rng.random() < 0.9 else frozenset(),
-        "paper": rng.random() < 0.4,
-        "told": rng.choice(tuple(Told)),
-        "ref": rng.choice(("通府办函〔2026〕18号", "通府办函〔2026〕18号", "")),
-        "ground": rng.choice(tuple(Ground)),
-        "end": rng.randint(-40, 40),
-        "by": ahead,
-        "performed": rng.choice(("", "当场履行")),
-        "kind": rng.choice(("extension", "extension", "pause")),
-        "days": rng.choice((30, 30, 15, 1, 31, 0)),
-        "grant": rng.random() < 0.75,
-        "outcome": rng.choice(outcomes),
-        "way": rng.choice(tuple(DeliveryWay)).value,
-        "acted": rng.choice((day, day, day, since)),
+    }
+
+
+def _organ(rng: Random, m: Matter) -> str:
+    if m.sealed and rng.random() < 0.9:
+        return "discipline"
+    if m.procedure is Procedure.LITIGATION and rng.random() < 0.9:
+        return "law"
+    if m.met is not None and rng.random() < 0.7:
+        return m.met[1]
+    return rng.choice(HANDLERS)
+
+
+def _ahead(rng: Random, day: dt.date, least: int = 0) -> dt.date:
+    return day + dt.timedelta(rng.randint(least, 80))
+
+
+def _delivery(rng: Random, m: Matter, day: dt.date) -> P:
+    since = m.delivered_on or m.answered_on or day
+    return {
+        "way": rng.choice(WAYS).value,
+        "acted": rng.choice((day, day, min(since, day))),
         "consent": rng.random() < 0.8,
-        "done": rng.random() < 0.7,
+    }
+
+
+def _simple(rng: Random) -> P:
+    absent = frozenset(DECLARED) if rng.random() < 0.9 else frozenset()
+    return {"reason": Reason.CLEAR_AND_MINOR, "absent": absent, "paper": rng.random() < 0.4}
+
+
+Chooser = Callable[[Random, Matter, dt.date], P]
+# What each act has to choose: mostly what is lawful, sometimes not.
+CHOOSE: dict[str, Chooser] = {
+    "classify": lambda rng, _m, _day: _kind(rng),
+    "propose_simple": lambda rng, _m, _day: _simple(rng),
+    "accept_simply": lambda rng, _m, _day: _simple(rng),
+    "refer": lambda rng, m, day: {
+        "organ": _organ(rng, m),
+        "mode": rng.choice((Mode.TRANSFER, Mode.TRANSFER, Mode.ASSIGN)),
+        "report_by": _ahead(rng, day),
+    },
+    "coordinate": lambda rng, m, _day: {"organ": _organ(rng, m)},
+    "designate": lambda rng, m, _day: {
+        "organ": _organ(rng, m),
+        "ref": rng.choice(("办函18号", "办函18号", "")),
+    },
+    "decline": lambda rng, _m, _day: {"ground": rng.choice(tuple(Ground)), "end": rng.randint(-40, 40)},
+    "guide": lambda rng, _m, _day: {"procedure": rng.choice(tuple(Procedure))},
+    "ask_opinion": lambda rng, m, day: {"organ": _organ(rng, m), "by": _ahead(rng, day)},
+    "ask_term": lambda rng, _m, _day: {
+        "kind": rng.choice(("extension", "pause")),
+        "days": rng.choice((30, 30, 15, 1, 31, 0)),
+        "ground_id": "APPRAISAL",
+    },
+    "decide_term": lambda rng, _m, _day: {"grant": rng.random() < 0.75},
+    "submit": lambda rng, m, _day: {"outcome": rng.choice(sorted(OUTCOMES[m.purpose or Purpose.CLAIM]))},
+    "approve": lambda rng, _m, day: {"by": _ahead(rng, day)},
+    "settle": lambda rng, _m, day: {"by": _ahead(rng, day), "performed": rng.choice(("", "当场履行"))},
+    "deliver": _delivery,
+    "correct_service": _delivery,
+    "tell": lambda rng, _m, day: {
+        "told": rng.choice(tuple(Told)),
+        "by": rng.choice((None, _ahead(rng, day))),
+    },
+    "execute": lambda rng, _m, _day: {"done": rng.random() < 0.7},
+    "ask_review": lambda rng, _m, day: {
         "posted": rng.choice((None, None, day - dt.timedelta(rng.randint(0, 6)))),
         "why": rng.choice(("", "住院四十天")),
-        "admit": rng.random() < 0.5,
-        "in_ten": rng.random() < 0.7,
+    },
+    "decide_late": lambda rng, _m, _day: {"admit": rng.random() < 0.5, "in_ten": rng.random() < 0.7},
+    "submit_review": lambda rng, _m, day: {
         "decision": rng.choice(tuple(ReviewOutcome)),
         "redo_by": day + dt.timedelta(rng.randint(1, 62)),
-        "ground_id": "APPRAISAL",
-    }
+    },
+    "approve_review": lambda rng, _m, day: {"redo_by": day + dt.timedelta(rng.randint(1, 62))},
+}
+
+
+def choices(rng: Random, m: Matter, day: dt.date, act: str) -> P:
+    """Return the choices for an act."""
+    choose = CHOOSE.get(act)
+    return choose(rng, m, day) if choose else {}
 
 
 def received(rng: Random, tally: Tally, day: dt.date, place: str, receivers: tuple[str, ...]) -> Matter:
@@ -246,7 +293,7 @@ def walk(seed: int, tally: Tally) -> None:
     rng = Random(seed)  # noqa: S311 - a walk must be repeatable, not secret
     first = FIRST if rng.random() < 0.4 else NOW
     day = first + dt.timedelta(rng.randrange((LAST - first).days - 400))
-    place = rng.choice(("", "511921"))
+    place = rng.choice(("", "511921", "511921"))
     waiting, told = (
         [received(rng, tally, day, place, ("office", "office", "office", "township", "housing"))],
         [],
