@@ -17,6 +17,7 @@ from minqing.kernel.people.queries import Holder as Holder
 from minqing.kernel.people.queries import (
     absences_of,
     account_at_work,
+    account_named,
     accounts_holding,
     actor_of,
     competent_organs,
@@ -82,6 +83,7 @@ __all__ = [
     "Standing",
     "absences_of",
     "account_at_work",
+    "account_named",
     "accounts_holding",
     "actor_of",
     "appoint",

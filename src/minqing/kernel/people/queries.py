@@ -1,6 +1,6 @@
 """Reads of this room: who acts today, who is above whom, whose telephone this is."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -25,32 +25,34 @@ from minqing.kernel.rows.public import fetch
 # Asked at every request of every member of staff: put together anew through the models it costs three times
 # what the database takes. The same rule as ``PostQuerySet.on`` and ``Post.facts``; a test holds them equal.
 # The second half are the posts of people away for whom the account stands in that day (代办), after its own.
-_POSTS = """
+_POSTS_OF = """
 SELECT p.id, p.organ_id, o.path, p.duty, p.title, NULL::uuid AS principal, p.valid_from
 FROM people_post p JOIN people_organ o ON o.id = p.organ_id
-WHERE p.account_id = %(account)s AND o.active
+WHERE p.account_id = {account} AND o.active
 AND p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to >= %(on)s)
 UNION ALL
 SELECT p.id, p.organ_id, o.path, p.duty, p.title, p.account_id, p.valid_from
 FROM people_standin s JOIN people_absence a ON a.id = s.absence_id
 JOIN people_post p ON p.id = s.post_id JOIN people_organ o ON o.id = p.organ_id
-WHERE s.deputy_id = %(account)s AND a.first_on <= %(on)s AND a.through_on >= %(on)s
+WHERE s.deputy_id = {account} AND a.first_on <= %(on)s AND a.through_on >= %(on)s
 AND o.active AND p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to >= %(on)s)
 ORDER BY 6 NULLS FIRST, 7, 1
 """
+_POSTS: Final = _POSTS_OF.format(account="%(account)s")
 # What a request needs of the account; the sealed telephone is read by itself where it is shown.
 _OF_ACCOUNT: Final = [
     field.attname
     for field in Account._meta.concrete_fields  # noqa: SLF001 - Django's description of the table
     if not isinstance(field, EncryptedText)
 ]
-_ACCOUNT = f"""
-SELECT {", ".join(f"k.{name}" for name in _OF_ACCOUNT)},
+_NAMED: Final = f"""
+SELECT b.beside, {", ".join(f"k.{name}" for name in _OF_ACCOUNT)},
        h.id, h.organ_id, h.path, h.duty, h.title, h.principal, h.valid_from
-FROM people_account k LEFT JOIN ({_POSTS}) h ON k.is_active
-WHERE k.id = %(account)s
+FROM ({{named}}) b LEFT JOIN people_account k ON k.id = b.account
+LEFT JOIN LATERAL ({_POSTS_OF.format(account="k.id")}) h ON k.is_active
 ORDER BY h.principal NULLS FIRST, h.valid_from, h.id
 """  # noqa: S608 - names of our own columns
+_ITSELF: Final = "SELECT %(account)s::uuid AS account, NULL::text AS beside"
 # Who is to be told: the holders of duties and those who stand in for them. Both halves in one statement.
 _HOLDERS = """
 SELECT p.organ_id, p.duty, p.account_id, p.valid_from, p.id
@@ -75,15 +77,27 @@ def account_at_work(account_id: UUID, on: date) -> Account | None:
     ``actor_of`` takes the posts from the row; each request loads its own, so that a post withdrawn or a name
     disabled counts from the next request on.
     """
+    found = account_named(_ITSELF, {"account": account_id}, on)
+    return found[1] if found is not None else None
+
+
+def account_named(named: str, values: Mapping[str, Any], on: date) -> tuple[Any, Account | None] | None:
+    """Return what stands beside the id of an account in one row, and the account with its posts of a day.
+
+    ``named`` is a constant statement for at most one row with the columns ``account`` and ``beside``, such as
+    a session. None when there is no such row; no account when it names none, or one that is gone.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_ACCOUNT, {"account": account_id, "on": on})
+        cursor.execute(_NAMED.format(named=named), {**values, "on": on})
         found = cursor.fetchall()
     if not found:
         return None
-    width = len(_OF_ACCOUNT)
-    account = Account.from_db(connection.alias, _OF_ACCOUNT, found[0][:width])
+    beside, width = found[0][0], 1 + len(_OF_ACCOUNT)
+    if found[0][1 + _OF_ACCOUNT.index("id")] is None:
+        return beside, None
+    account = Account.from_db(connection.alias, _OF_ACCOUNT, found[0][1:width])
     account.found_with = (on, _facts(row[width:] for row in found if row[width] is not None))
-    return account
+    return beside, account
 
 
 def actor_of(account: Account, on: date) -> Actor:
