@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
+from psycopg import RawCursor
 from psycopg_pool import ConnectionPool
 
 if TYPE_CHECKING:
@@ -18,8 +20,18 @@ PREPARED_MAX: Final = 250
 """Statements one connection keeps prepared, the least recently used given up first (psycopg's own: 100)."""
 
 
+class Operations(DatabaseOperations):
+    """Django's own; a statement written in the server's way is shown as it is, without its values."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> Any:
+        """Return the statement for whoever counts or shows statements."""
+        return sql if isinstance(cursor, RawCursor) else super().last_executed_query(cursor, sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, with a pool that looks before it asks."""
+
+    ops_class = Operations
 
     if TYPE_CHECKING:  # what Django has and its stubs do not name
         _connection_pools: ClassVar[dict[str, ConnectionPool[Any]]]
@@ -42,6 +54,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             # Threads may come here together: the first to say so wins, the others' were never opened.
             self._connection_pools.setdefault(self.alias, pool)
         return self._connection_pools[self.alias]
+
+    def native_cursor(self) -> Any:
+        """Return a cursor for statements written in the server's way ($1), else like any other cursor.
+
+        psycopg turns ``%s`` into ``$1`` and remembers that for short statements only; long ones that come
+        again and again are turned once by whoever sends them.
+        """
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(RawCursor(self.connection))  # type: ignore[attr-defined] # not in the stubs
 
     def _configure_connection(self, connection: "Connection[Any]") -> bool:
         """Make a new connection ready: called by the pool, and by Django where there is none."""
