@@ -1,4 +1,4 @@
-"""A hearing in the middle of handling: applied for, announced in time, held, concluded (信访工作条例 31[6])."""
+"""A hearing amid handling: applied for, announced in time, held, concluded (信访工作条例 31[6])."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -8,7 +8,7 @@ from minqing.kernel.people.public import Absence, Duty, Post
 from minqing.petition.models import Handover
 from tests.cast import Cast
 from tests.desks.staff import at_desk
-from tests.desks.staff import cast as cast
+from tests.desks.staff import cast as cast  # noqa: PLC0414 - a fixture
 from tests.factories.path import Walk, on_day
 
 pytestmark = pytest.mark.django_db

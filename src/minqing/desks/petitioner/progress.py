@@ -40,8 +40,7 @@ def shown(row: petition.Petition) -> dict[str, Any]:
     return {
         "hearing": hearing,
         "hearing_words": HEARING[hearing.status] if hearing else "",
-        "can_apply": may_apply(row)
-        and (hearing is None or hearing.status not in UNDER_WAY),
+        "can_apply": may_apply(row) and (hearing is None or hearing.status not in UNDER_WAY),
         "settlement": attempts[-1] if attempts else None,
         "executions": [(each, EXECUTION[each.status]) for each in executions],
     }

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from minqing.desks.shared.away import views as away
 from minqing.desks.shared.afterwards import calls, rights
+from minqing.desks.shared.away import views as away
 from minqing.desks.shared.casefile import archiving, downloads, helping, objection, opinion, views
 from minqing.desks.shared.listing import exporting, printing
 from minqing.desks.shared.listing import views as listing

@@ -211,7 +211,7 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
     }
 )
 
-# Grave and urgent matters (25) are known to few: an organ's handlers see one only when it is theirs to handle.
+# Grave and urgent matters (25) are known to few: an organ's handlers see one only when it is theirs.
 URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
     {
         doing: tuple(
@@ -223,5 +223,14 @@ URGENT_GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
 
 # What the petitioner may do to the one matter whose query code they proved.
 PETITIONER_MAY: Final = frozenset(
-    {Doing.READ, Doing.ADD_MATERIAL, Doing.EVALUATE, Doing.WITHDRAW, Doing.TAKE_PART, Doing.REQUEST_REVIEW, Doing.CONSENT, Doing.TAKE_RIGHT}
+    {
+        Doing.READ,
+        Doing.ADD_MATERIAL,
+        Doing.EVALUATE,
+        Doing.WITHDRAW,
+        Doing.TAKE_PART,
+        Doing.REQUEST_REVIEW,
+        Doing.CONSENT,
+        Doing.TAKE_RIGHT,
+    }
 )

@@ -94,8 +94,10 @@ class Petition(models.Model):
         blank=True,
         verbose_name="附卷",
     )
-    # Organs asked to help (协办) or to carry out an opinion: they read the file; kept in step by those actions.
-    co_organs = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True, verbose_name="协办单位")
+    # Organs asked to help (协办) or to carry out an opinion read the file; kept in step by those actions.
+    co_organs = ArrayField(
+        models.UUIDField(), default=list, db_default=[], blank=True, verbose_name="协办单位"
+    )
     heard_on = models.DateField("听取陈述日期", null=True, blank=True)
     execution_due_on = models.DateField("执行期限（最近的一项）", null=True, blank=True)
     # Organs that review or reviewed the answer (35, 36): they read the file; kept in step by the requests.
@@ -114,7 +116,9 @@ class Petition(models.Model):
         verbose_name_plural = "信访事项"
         constraints = [
             # 30(3): whoever reports is not on the file of the report; see SealedIdentity.
-            models.CheckConstraint(condition=Q(sealed=False) | Q(petitioner=None), name="sealed_without_person")
+            models.CheckConstraint(
+                condition=Q(sealed=False) | Q(petitioner=None), name="sealed_without_person"
+            )
         ]
         indexes = [
             models.Index(fields=["holder", "state", "-id"], name="petition_holder"),
@@ -158,7 +162,7 @@ class SealedIdentity(models.Model):
 
 
 class Accused(models.Model):
-    """被检举控告人: somebody complained of, their post, who manages such cadres; ``account`` if they are staff."""
+    """被检举控告人: somebody complained of, their post, who manages them; ``account`` if they are staff."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="accused")

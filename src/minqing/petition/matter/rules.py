@@ -325,7 +325,7 @@ ASSIGN_REPORT: Final = "ASSIGN_REPORT"
 # The deadline a matter brought along from another system; set there, never counted here.
 OLD_DEADLINE: Final = "OLD_DEADLINE"
 ASSIGN_ARTICLE: Final = Article(REGULATION, "22(1)(3)")
-# 协办: the day the lead organ sets for another organ's opinion; 执行: the day the opinion itself sets (32(2)).
+# 协办: the day the lead organ sets for another's opinion; 执行: the day the opinion itself sets (32(2)).
 CO_OPINION: Final = "CO_OPINION"
 EXECUTION: Final = "EXECUTION"
 CO_HANDLING_ARTICLE: Final = Article(REGULATION, "24(1)", confidence="D")

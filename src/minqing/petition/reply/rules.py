@@ -100,7 +100,7 @@ def approval_refusal(
 ) -> Refused | None:
     """Return why an opinion may not be approved, or None: nobody approves what they drafted.
 
-    Not as somebody's deputy, and not through a deputy either (``standing_for`` is whom the approver replaces).
+    Not as somebody's deputy, nor through a deputy (``standing_for`` is whom the approver replaces).
     """
     if not submitted:
         return Conflict("没有送审的处理意见。", OPINION)

@@ -70,8 +70,10 @@ class ClockRow:
 
 
 _SAVED = "opinion_saved"
-# The main line stays in the bar, and what another organ was asked for; the rest is one menu away.
-_ALWAYS_SHOWN = frozenset(spec.key for spec in path.MOVES) | {"opinion", "co_answer", "exec_done"}
+# The main line stays in the bar, and what another organ was asked for; the rest is one menu away, and so is
+# what happens seldom and should not be pressed by mistake.
+_SELDOM = frozenset({"assign", "withdraw"})
+_ALWAYS_SHOWN = frozenset(spec.key for spec in path.MOVES) - _SELDOM | {"opinion", "co_answer", "exec_done"}
 # What the eye should find first in each state; everything else stays in the bar.
 _MAIN = {
     "received": ("register",),
@@ -278,7 +280,12 @@ class MaskedField:
 
 def people_rows(case: CaseFile) -> list[tuple[str, str, list[MaskedField]]]:
     """Return each person as role, name and masked fields."""
-    labels = {"name": _("姓名"), "telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    labels = {
+        "name": _("姓名"),
+        "telephone": _("电话"),
+        "identity_number": _("身份证号"),
+        "address": _("住址"),
+    }
     return [
         (
             str(person.role),

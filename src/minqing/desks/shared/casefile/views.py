@@ -168,7 +168,12 @@ def reveal(request: HttpRequest, petition_id: UUID, field: str) -> HttpResponseB
                 refuse_form(form, refused)
     else:
         petition.petition_for(actor, petition_id, petition.Doing.REVEAL)
-    labels = {"name": _("姓名"), "telephone": _("电话"), "identity_number": _("身份证号"), "address": _("住址")}
+    labels = {
+        "name": _("姓名"),
+        "telephone": _("电话"),
+        "identity_number": _("身份证号"),
+        "address": _("住址"),
+    }
     context = {
         "form": form,
         "plain": plain,

@@ -1,6 +1,6 @@
 """听证: apply, announce, hold and record, conclude; waive, cancel, refuse.
 
-Articles: 信访工作条例 31[6]; 36(2): at the first level the time of a hearing counts, in the final review it is
+Articles: 信访工作条例 31[6]; 36(2): at the first level a hearing's time counts, in the final review it is
 left out – the term stands still from the notice to the opinion (``running_on.stand_still_for_hearing``).
 """
 

@@ -11,7 +11,10 @@ from minqing.petition.public import Annex, Petition
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One panel: the annex it shows (None: asked of every file, so it must cost no query), its template, and what the template draws (None shows nothing)."""
+    """One panel: the annex it shows, its template, and what the template draws (None shows nothing).
+
+    Without an annex it is asked of every file, so it must cost no query.
+    """
 
     annex: Annex | None
     template: str
