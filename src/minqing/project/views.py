@@ -33,9 +33,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return unavailable(request)
     if request.path.startswith(PROGRAMS):
-        return _problem(
-            500, "fault", "系统出了问题", "这一步没有完成，问题已经记录；可以再发一次。"
-        )
+        return _problem(500, "fault", "系统出了问题", "这一步没有完成，问题已经记录；可以再发一次。")
     return _page(
         500,
         "系统出了问题",

@@ -56,7 +56,9 @@ class OrganForm(forms.Form):
         label=_("承继职权的单位"),
         queryset=Organ.objects.filter(active=True).order_by("path"),
         required=False,
-        help_text=_("合并、撤销以后由谁继续行使职权（《信访工作条例》第二十四条第二款）；手上的事项移交给它。"),
+        help_text=_(
+            "合并、撤销以后由谁继续行使职权（《信访工作条例》第二十四条第二款）；手上的事项移交给它。"
+        ),
     )
     sort_key = forms.CharField(
         label=_("排序"), max_length=120, required=False, help_text=_("不填就按名称的读音排。")

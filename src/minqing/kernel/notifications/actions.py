@@ -63,9 +63,7 @@ def notify(
     return len(rows)
 
 
-def withdraw_notices(
-    *, subject_id: UUID, keep: Iterable[UUID] = (), of: Iterable[UUID] | None = None
-) -> int:
+def withdraw_notices(*, subject_id: UUID, keep: Iterable[UUID] = (), of: Iterable[UUID] | None = None) -> int:
     """Take back every notice about a subject but those of the accounts in ``keep``; return how many.
 
     With ``of`` only those of these accounts.

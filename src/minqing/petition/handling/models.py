@@ -26,6 +26,7 @@ class Guidance(models.Model):
     def __str__(self) -> str:
         return f"{self.procedure} {self.organ_name}"
 
+
 class CoHandling(models.Model):
     """协办: one question the lead organ asks another organ, with its deadline, and the opinion it got."""
 

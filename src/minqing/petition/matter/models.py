@@ -177,9 +177,7 @@ class Accused(models.Model):
     class Meta:
         verbose_name = "被检举控告人"
         verbose_name_plural = "被检举控告人"
-        constraints = [
-            models.UniqueConstraint(fields=["petition", "name", "account"], name="accused_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["petition", "name", "account"], name="accused_once")]
 
     def __str__(self) -> str:
         return str(self.id)

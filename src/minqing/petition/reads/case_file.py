@@ -174,9 +174,7 @@ def _timeline(petition: Petition, bundle: Bundle) -> tuple[TimelineItem, ...]:
     return tuple(sorted(items, key=lambda item: item.at))
 
 
-def _with_helpers(
-    petition: Petition, names: dict[UUID, str], entries: list[Entry]
-) -> dict[UUID, str]:
+def _with_helpers(petition: Petition, names: dict[UUID, str], entries: list[Entry]) -> dict[UUID, str]:
     """Return the names with those of organs that helped or carried out; no query on a file without any."""
     if not {Annex.CO_HANDLING.value, Annex.EXECUTION.value} & set(petition.annexes):
         return names

@@ -90,9 +90,7 @@ def due_of(kind: str, due: Mapping[str, date]) -> date | None:
     return min(found) if found else None
 
 
-def batch_papers(
-    actor: Actor, petition_ids: Sequence[UUID], kinds: Sequence[str]
-) -> list[Document]:
+def batch_papers(actor: Actor, petition_ids: Sequence[UUID], kinds: Sequence[str]) -> list[Document]:
     """Return the papers of these kinds of those of these matters the actor may read, in order.
 
     Every matter goes through the gate: one that may not be read adds nothing, a sealed one neither, for its

@@ -20,7 +20,8 @@ from minqing.petition.reads.telling import (
 
 # event name -> (title, seen by the petitioner)
 EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
-    **path.EVENTS, **handling.EVENTS,
+    **path.EVENTS,
+    **handling.EVENTS,
     **coming_in.EVENTS,
     **handling.EVENTS,
     **review.EVENTS,
@@ -33,7 +34,8 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {
-    **path.SENTENCES, **handling.SENTENCES,
+    **path.SENTENCES,
+    **handling.SENTENCES,
     **coming_in.SENTENCES,
     **handling.SENTENCES,
     **review.SENTENCES,

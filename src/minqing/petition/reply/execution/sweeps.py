@@ -35,9 +35,7 @@ def remind_helpers(day: date) -> int:
     late: dict[UUID, int] = defaultdict(int)
     soon: dict[UUID, int] = defaultdict(int)
     # What is carried out is followed beyond closing; a question is owed while the matter is open.
-    asked = CoHandling.objects.filter(
-        OPEN_MATTER, status=CoHandling.Status.ASKED, due_on__lte=day + SOON
-    )
+    asked = CoHandling.objects.filter(OPEN_MATTER, status=CoHandling.Status.ASKED, due_on__lte=day + SOON)
     to_do = Execution.objects.filter(status__in=TO_DO, due_on__lte=day + SOON)
     elsewhere = to_do.exclude(organ_id=F("petition__holder_id"))
     for rows in (asked, elsewhere):

@@ -17,7 +17,9 @@ class StandAsideForm(MoveForm):
         label=_("有什么直接利害关系"),
         max_length=SHORT,
         widget=text_area(3),
-        help_text=_("和事项或者信访人的关系，例如近亲属、当事人、参与过原来的决定。声明以后您不能再查看这件。"),
+        help_text=_(
+            "和事项或者信访人的关系，例如近亲属、当事人、参与过原来的决定。声明以后您不能再查看这件。"
+        ),
     )
 
     def facts(self) -> dict[str, Any]:
