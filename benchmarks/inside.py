@@ -89,10 +89,9 @@ def main() -> None:
 def _found(actor: Any, word: str) -> None:
     """Search as the list of all matters does, one page of twenty."""
     from minqing.kernel.clock.public import today
-    from minqing.petition.public import Criteria, matching, page_of
+    from minqing.petition.public import Criteria, list_page
 
-    criteria = Criteria(text=word)
-    page_of(matching(actor, criteria, today()), criteria, "", 20)
+    list_page(actor, Criteria(text=word), today(), "", 20)
 
 
 def _sweep(at: Any) -> None:
