@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minqing.kernel.law.rules import Conflict, Incomplete, NotAllowed, NotCompetent, TooLate, UnlawfulMove
-from minqing.petition.closure.rules import CHECKLIST, ClosureFacts, Mark, closure_refusal, read_mark
+from minqing.petition.closure.rules import (
+    CHECKLIST,
+    ClosureFacts,
+    Mark,
+    Served,
+    closure_refusal,
+    read_mark,
+)
 from minqing.petition.evaluation.rules import evaluation_refusal
 from minqing.petition.handling.rules import (
     GuidanceDraft,
@@ -113,10 +120,18 @@ def test_a_rating_is_taken_only_within_its_window_once_and_where_it_is_due(
         assert refusal is None
 
 
+SERVED, TODAY = Served("in_person", picture=True), date(2026, 11, 30)
+
+
 def test_closing_needs_delivery_every_answer_and_four_checks_with_evidence() -> None:
-    assert closure_refusal(ClosureFacts(delivered=True, unanswered=(), checklist=DONE)) is None
-    late = closure_refusal(ClosureFacts(delivered=False, unanswered=(), checklist=DONE))
-    open_ = closure_refusal(ClosureFacts(delivered=True, unanswered=(2, 3), checklist=DONE))
+    assert (
+        closure_refusal(ClosureFacts(delivered=True, unanswered=(), checklist=DONE, served=SERVED), TODAY)
+        is None
+    )
+    late = closure_refusal(ClosureFacts(delivered=False, unanswered=(), checklist=DONE, served=SERVED), TODAY)
+    open_ = closure_refusal(
+        ClosureFacts(delivered=True, unanswered=(2, 3), checklist=DONE, served=SERVED), TODAY
+    )
     assert late is not None
     assert open_ is not None
     assert open_.reason == "还有请求没有答复：第2项、第3项。"
@@ -126,10 +141,23 @@ def test_closing_needs_delivery_every_answer_and_four_checks_with_evidence() -> 
         (dict.fromkeys(DONE, "not_applicable"), "至少有一项"),
         ({**DONE, "other": "done：x"}, "清单中没有"),
     ):
-        refusal = closure_refusal(ClosureFacts(delivered=True, unanswered=(), checklist=checklist))
+        refusal = closure_refusal(
+            ClosureFacts(delivered=True, unanswered=(), checklist=checklist, served=SERVED), TODAY
+        )
         assert refusal is not None
         assert words in refusal.reason
         assert refusal.basis is not None
+
+
+def test_what_was_announced_is_closed_only_when_the_announcement_is_over() -> None:
+    served = Served("announcement", picture=True)
+    facts = ClosureFacts(
+        delivered=True, unanswered=(), checklist=DONE, served=served, delivered_on=date(2026, 11, 4)
+    )
+    early = closure_refusal(facts, date(2026, 11, 3))
+    assert early is not None
+    assert "2026年11月4日" in early.reason
+    assert closure_refusal(facts, date(2026, 11, 4)) is None
 
 
 def test_a_mark_is_read_with_any_colon() -> None:

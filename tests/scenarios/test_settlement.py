@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from minqing.kernel.documents.public import documents_of
-from minqing.kernel.law.public import Conflict, Incomplete
+from minqing.kernel.law.public import Conflict, Incomplete, UnlawfulMove
 from minqing.petition import public as petitions
 from minqing.petition.public import State, handling
 from minqing.petition.public.handling import Agreement, Execution, Settlement, Side
+from minqing.petition.public.review import ReviewDraft, request_review
 from tests.cast import make_cast
 from tests.factories.path import FIRST_DAY, Walk, on_day
 
@@ -86,6 +87,18 @@ def test_both_agree_the_agreement_answers_the_matter_and_its_performance_is_foll
         )
     walk.close(DAY)
     assert walk.matter.state == State.CLOSED
+
+
+def test_an_agreement_leaves_nothing_to_review() -> None:
+    walk = Walk(make_cast()).to_handling(DAY)
+    propose(walk)
+    agree(walk)
+    settle(walk)
+    walk.deliver(DAY)
+    draft = ReviewDraft(requests="撤销", facts="反悔")
+    with on_day(DAY) as at, pytest.raises(UnlawfulMove, match="才能申请复查") as refusal:
+        request_review(actor=petitions.petitioner_of(walk.matter), petition_id=walk.id, draft=draft, at=at)
+    assert refusal.value.basis is not None
 
 
 def test_refusing_costs_nothing_and_is_possible_at_any_time() -> None:

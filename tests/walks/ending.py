@@ -3,7 +3,7 @@
 import datetime as dt
 
 from minqing.kernel.documents.rules.delivery import DeliveryFacts, DeliveryWay, delivered_on, delivery_refusal
-from minqing.kernel.law.public import Conflict, Incomplete, Refused, TooLate
+from minqing.kernel.law.public import Conflict, Incomplete, Refused
 from minqing.petition.closure import rules as closure
 from minqing.petition.evaluation import rules as rating
 from minqing.petition.handling.extension import rules as extension
@@ -159,6 +159,7 @@ def close(m: Matter, day: dt.date, _p: P) -> Refused | None:
     ]
     facts = closure.ClosureFacts(
         delivered=m.delivered_on is not None,
+        delivered_on=m.delivered_on,
         unanswered=(),
         checklist={
             c.value: ("done：修好" if c is closure.Check.SOLVED else "not_applicable") for c in closure.Check
@@ -172,8 +173,6 @@ def close(m: Matter, day: dt.date, _p: P) -> Refused | None:
     refused = closure.closure_refusal(facts, day)
     if refused is not None:
         return refused
-    if m.delivered_on is not None and m.delivered_on > day:
-        return TooLate("公告期还没有满。", closure.CLOSES)
     m.turn(Act.CLOSE, day, ())
     m.closed_on, m.due = day, None
     m.go(Move.CLOSE)

@@ -22,7 +22,8 @@ def ask_review(m: Matter, day: dt.date, p: P) -> Refused | None:
     asked = rules.Application(
         level=m.level,
         state=m.state,
-        reviewable=starts_review(m.purpose, m.procedure),
+        reviewable=starts_review(m.purpose, m.procedure)
+        and (m.level is not Level.FIRST or m.answered_by in {"opinion", "told"}),
         delivered_on=m.delivered_on,
         window_ends=ends,
         received_on=day,
@@ -41,8 +42,6 @@ def ask_review(m: Matter, day: dt.date, p: P) -> Refused | None:
         return refused
     if wanted is None:
         raise Broken("asked for more than a final review")
-    if m.answered_by in {"decline", "agreement"}:
-        m.take(f"review asked of: {m.answered_by}")
     organ = "county" if wanted is Level.REVIEW else "prefecture"
     term = rules.DECIDE_TERMS[wanted]
     child = Matter(m.place, m.tally, day, organ, organ, level=wanted, parent=m)

@@ -94,6 +94,7 @@ def _facts(
 ) -> rules.ClosureFacts:
     return rules.ClosureFacts(
         delivered=petition.delivered_on is not None,
+        delivered_on=petition.delivered_on,
         unanswered=standing.unanswered,
         checklist=checklist,
         served=standing.served,

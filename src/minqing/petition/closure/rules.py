@@ -82,6 +82,7 @@ class ClosureFacts:
     owed_by: Sequence[str] = ()
     report_due: bool = False
     papers: Collection[str] = field(default=frozenset())
+    delivered_on: date | None = None
 
 
 def read_mark(entry: str) -> tuple[Mark | None, str]:
@@ -102,7 +103,7 @@ def closure_refusal(facts: ClosureFacts, on: date) -> Refused | None:
     out or followed, the report to the assigner made, four items checked.
     """
     return (
-        _delivery_refusal(facts)
+        _delivery_refusal(facts, on)
         or _unanswered_refusal(facts)
         or _owed_refusal(facts.owed_by)
         or execution_refusal(facts.executions, on)
@@ -111,9 +112,15 @@ def closure_refusal(facts: ClosureFacts, on: date) -> Refused | None:
     )
 
 
-def _delivery_refusal(facts: ClosureFacts) -> Refused | None:
+def _delivery_refusal(facts: ClosureFacts, on: date) -> Refused | None:
     if not facts.delivered:
         return Incomplete("书面答复还没有送达，不能办结。", CLOSES)
+    if facts.delivered_on is not None and facts.delivered_on > on:
+        day = facts.delivered_on
+        return Conflict(
+            f"公告到{day.year}年{day.month}月{day.day}日才视为送达，期满以后再办结。",
+            Article("民事诉讼法", "95"),
+        )
     if facts.told_orally:
         # 简易办理: what was answered by word of mouth is proved by the record of the answer.
         return None

@@ -46,9 +46,9 @@ LEFT JOIN LATERAL (
   WHERE p.subject_id = %s AND p.kind = ANY(%s) ORDER BY p.id DESC LIMIT 1
 ) d ON true
 LEFT JOIN LATERAL (
-  SELECT f.from_organ_id, f.report_by FROM petition_referral f
-  WHERE f.petition_id = %s AND f.mode = 'assign' AND f.agreed IS NOT TRUE AND f.to_organ_id = %s
-  ORDER BY f.id DESC LIMIT 1
+  SELECT f.from_organ_id, f.report_by FROM (
+    SELECT * FROM petition_referral WHERE petition_id = %s ORDER BY id DESC LIMIT 1
+  ) f WHERE f.mode = 'assign' AND f.agreed IS NOT TRUE AND f.to_organ_id = %s
 ) ref ON true
 """
 

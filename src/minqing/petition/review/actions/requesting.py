@@ -87,9 +87,10 @@ def challenged(petition: Petition, asked: Sequence[ReviewRequest]) -> Challenged
     if level is Level.FIRST and came_back is not None:
         level, organ = Level(came_back.level), came_back.organ
         served, number = came_back.result_served_on, came_back.result_number
-    elif (issued := issued_opinion(petition)) is not None and issued.document_id is not None:
-        paper = Document.objects.filter(pk=issued.document_id).first()
-        number = paper.number if paper else ""
+    elif (issued := issued_opinion(petition)) is not None:
+        paper = Document.objects.filter(pk=issued.document_id).first() if issued.document_id else None
+        # 简易办理: an answer told without paper has no number of its own; the matter's number names it.
+        number = paper.number if paper else _("%(number)s（简易答复）") % {"number": petition.number or ""}
     wanted = rules.asked_level(level)
     ends = window_of(wanted, served) if wanted is not None and served is not None else None
     already = any(r.level == wanted and stands(r) for r in asked)
@@ -150,7 +151,8 @@ def _facts(petition: Petition, against: Challenged, draft: ReviewDraft, day: dat
     return rules.Application(
         level=against.level,
         state=State(petition.state),
-        reviewable=starts_review(purpose_of(petition), procedure_of(petition)),
+        # No opinion stands behind an agreement (33) or a notice of not accepting: nothing is left to review.
+        reviewable=starts_review(purpose_of(petition), procedure_of(petition)) and bool(against.number),
         delivered_on=against.served_on,
         window_ends=against.window_ends,
         received_on=draft.received_on or day,
