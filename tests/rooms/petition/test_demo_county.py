@@ -13,10 +13,43 @@ from minqing.kernel.documents.public import Document
 from minqing.kernel.ledger.public import verify_all
 from minqing.kernel.notifications.public import Dispatch
 from minqing.petition import public as petitions
-from minqing.petition.public import Petition, State
+from minqing.petition.public import (
+    Level,
+    Petition,
+    State,
+    Track,
+    closing,
+    coming_in,
+    handling,
+    review,
+    rights,
+)
+from minqing.petition.public import routing as ways
 from minqing.project.demo.county import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def assert_everything_of_the_law_is_shown() -> None:
+    """Beside the straight path: each thing that can happen to a matter is there to be looked at."""
+    assert set(Petition.objects.values_list("track", flat=True)) == {t.value for t in Track}
+    assert set(Petition.objects.values_list("level", flat=True)) >= {Level.FIRST.value, Level.REVIEW.value}
+    for rows in (
+        handling.CoHandling,
+        handling.Settlement,
+        coming_in.Joiner,
+        coming_in.Link,
+        closing.CallBack,
+    ):
+        assert rows._default_manager.exists(), rows
+    for rows in (ways.Coordination, ways.Designation, rights.RightsRequest):
+        assert rows._default_manager.exists(), rows
+    assert {"noticed", "concluded"} <= set(handling.Hearing.objects.values_list("status", flat=True))
+    assert {"done", "open"} <= set(handling.Execution.objects.values_list("status", flat=True))
+    assert review.ReviewRequest.objects.filter(outside=True).exists()
+    kinds = set(Document.objects.values_list("kind", flat=True))
+    assert {"extension_notice", "objection_letter", "designation_letter", "closure_report"} <= kinds
+    assert {"hearing_opinion", "mediation_agreement", "review_opinion", "coordination_minutes"} <= kinds
 
 
 def test_the_demo_county_shows_every_stage_and_a_second_run_adds_nothing(
@@ -33,6 +66,7 @@ def test_the_demo_county_shows_every_stage_and_a_second_run_adds_nothing(
     assert Petition.objects.exclude(repeat_of=None).exists()
     assert Petition.objects.filter(sealed=True).exists()
     assert Petition.objects.filter(bounces__gt=0, state=State.REFERRED).exists()
+    assert_everything_of_the_law_is_shown()
     assert not petitions.without_owner_or_clock().exists()
     assert not petitions.closed_without_result().exists()
     assert not verify_all().problems

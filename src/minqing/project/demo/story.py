@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from minqing.kernel.clock.public import CIVIL_ZONE, calendar, count_days, now
+from minqing.kernel.clock.public import CIVIL_ZONE, calendar, count_days, new_id, now
 from minqing.kernel.documents.public import DeliveryWay
 from minqing.kernel.law.public import profile_on
 from minqing.kernel.notifications.public import Dispatch
@@ -29,6 +29,7 @@ from minqing.petition.public import (
     handling,
 )
 from minqing.petition.public import routing as ways
+from minqing.project.demo.chapters import tell_chapter
 
 Letter = dict[str, Any]
 OFFICE = "xfj"
@@ -88,9 +89,10 @@ class Story:
     def tell(self, letter: Letter) -> Petition:
         """Make one letter and everything that has happened to it, or nothing of it."""
         with transaction.atomic():
+            begun = new_id()
             matter = _Telling(self, letter).run()
             # What happened in the past is not announced to invented telephones today.
-            Dispatch.objects.filter(subject_id=matter.id).delete()
+            Dispatch.objects.filter(subject_id__gte=begun).delete()
         self.told[letter["title"]] = matter.id
         return matter
 
@@ -123,6 +125,12 @@ class _Telling:
     def actor(self, duty: str, organ: str = "") -> Actor:
         return self.story.actor(organ or self.organ, duty)
 
+    def organ_id(self, code: str) -> UUID:
+        return self.story.organs[code].id
+
+    def draft(self) -> None:
+        self._save_draft()
+
     def run(self) -> Petition:
         self._hand_in()
         steps = [
@@ -144,6 +152,8 @@ class _Telling:
         {"returned": self._object, "withdrawn": self._withdraw, "sent_back": self._send_back}.get(
             self.stage, lambda: None
         )()
+        if "then" in self.letter:
+            tell_chapter(self.letter["then"], self)
         return Petition.objects.get(pk=self.id)
 
     def _hand_in(self) -> None:
@@ -256,6 +266,11 @@ class _Telling:
         return max(usual, age - waits) if waits else usual
 
     def _draft(self) -> None:
+        self._save_draft()
+        at = self.at(self._late(DRAFT), hour=11)
+        petitions.submit_opinion(actor=self.actor("handler"), petition_id=self.id, at=at)
+
+    def _save_draft(self) -> None:
         matter = Petition.objects.get(pk=self.id)
         handler, at = self.actor("handler"), self.at(self._late(DRAFT))
         basis = "" if matter.purpose == Purpose.PROPOSAL else self.story.bases.get(self.organ, "")
@@ -289,7 +304,6 @@ class _Telling:
             ),
             at=at,
         )
-        petitions.submit_opinion(actor=handler, petition_id=self.id, at=self.at(self._late(DRAFT), hour=11))
 
     def _approve(self) -> None:
         at = self.at(self._late(APPROVE), hour=14)

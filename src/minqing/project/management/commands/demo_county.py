@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from minqing.kernel.clock.public import today
 from minqing.kernel.people.public import Organ
 from minqing.petition.public import Petition
+from minqing.petition.public.closing import CallBackDraw
+from minqing.project.demo.chapters import draw_calls
 from minqing.project.demo.county import accounts_table, ensure_county, posts_of, read_data
 from minqing.project.demo.story import Story
 
@@ -50,4 +52,6 @@ class Command(BaseCommand):
             story.tell(letter)
             if number % 10 == 0:
                 self.stdout.write(f"  {number}/{len(missing)}")
+        if not CallBackDraw.objects.exists():
+            draw_calls(day)
         return len(missing)
