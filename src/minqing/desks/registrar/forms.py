@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from minqing.desks.shared.casefile.forms import ClassifyForm, ReferForm
-from minqing.petition.public import Mode
+from minqing.petition.public import Mode, Purpose
 from minqing.petition.public.coming_in import Sending, Sorting
 
 
@@ -25,6 +25,8 @@ class LetterForm(ClassifyForm, ReferForm):
                 "content_class",
                 "repeat_number",
                 "concerns_id",
+                "accused",
+                "managed_by",
                 "organ_id",
                 "mode",
                 "requirement",
@@ -38,10 +40,12 @@ class LetterForm(ClassifyForm, ReferForm):
         return Sorting(
             title=facts["title"],
             purpose=facts["purpose"],
-            procedure=facts["procedure"],
+            # The page proposes a way for a claim; it means nothing once another purpose is chosen.
+            procedure=facts["procedure"] if facts["purpose"] is Purpose.CLAIM else "",
             content_class=facts["content_class"],
             repeat_of=repeat_of,
             concerns_id=facts["concerns_id"],
+            accused=facts["accused"],
         )
 
     def sending(self) -> Sending:

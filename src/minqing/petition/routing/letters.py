@@ -11,6 +11,7 @@ from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Mode, Procedure, Purpose, State
 from minqing.petition.matter.together import together
 from minqing.petition.registration.actions import classify_petition, register_petition
+from minqing.petition.registration.sealing import AccusedPerson
 from minqing.petition.routing.actions import refer_petition
 
 
@@ -24,6 +25,7 @@ class Sorting:
     content_class: str = ""
     repeat_of: UUID | None = None
     concerns_id: UUID | None = None
+    accused: tuple[AccusedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def work_letter(
             content_class=sorting.content_class,
             repeat_of=sorting.repeat_of,
             concerns_id=sorting.concerns_id,
+            accused=sorting.accused,
             at=at,
         )
         if sending is not None:

@@ -30,7 +30,15 @@ AGREE: Final = "agree"
 def objection(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """Show an open objection and take the decision on it."""
     actor = actor_from(request)
-    view = ways.objection_view(actor, petition_id)
+    try:
+        view = ways.objection_view(actor, petition_id)
+    except NotAllowed:
+        if request.method == "POST":
+            raise
+        # A notice or a line of the story leads here long after the objection was decided.
+        petition.petition_for(actor, petition_id, petition.Doing.READ)
+        messages.info(request, _("这件事项现在没有等您核实的异议。"))
+        return redirect("casework:matter", petition_id=petition_id)
     start = {"version": view.petition.version}
     agreeing = request.POST.get("decision") == AGREE
     forms: dict[str, MoveForm] = {
