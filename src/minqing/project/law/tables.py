@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from minqing.kernel.documents.rules import WORDS, Addressee
+from minqing.kernel.documents.rules import WORDS, Addressee, DocumentKind
 from minqing.kernel.documents.rules.table import KINDS
 from minqing.kernel.law.public import GENERATED, Article
 from minqing.petition.matter.effects.rules import EFFECTS, LAST, Every, Owner
@@ -61,9 +61,8 @@ def effects_page() -> str:
             stopped = "全部" if effect.stops is LAST else "全部（`URGENT_REPORT` 除外）"
         else:
             stopped = _ticks(sorted(effect.stops))
-        started = "；".join(
-            filter(None, [_ticks(effect.starts), effect.runs_on and f"继续计算：{_ticks(effect.runs_on)}"])
-        )
+        running = f"继续计算：{_ticks(effect.runs_on)}" if effect.runs_on else ""
+        started = "；".join(filter(None, [_ticks(effect.starts), running]))
         cells = (stopped, started, _OWNER[effect.owner], effect.says, cited(effect.basis))
         rows.append((f"{effect.words} `{act}`", *(cell or "—" for cell in cells)))
     heads = ("动作", "停止的期限", "可能开始的期限", "负责单位", "说明", "依据")
@@ -85,7 +84,7 @@ def ways_page() -> str:
             row.id,
             row.situation,
             row.says,
-            str(KINDS[row.paper].title) if row.paper in KINDS else (row.paper or "—"),
+            str(KINDS[DocumentKind(row.paper)].title) if row.paper in KINDS else (row.paper or "—"),
             "；".join(f"{law.value}：{cited(article)}" for law, article in row.articles.items()),
         )
         for row in ROWS
