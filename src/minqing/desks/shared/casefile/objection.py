@@ -36,7 +36,8 @@ def objection(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         if request.method == "POST":
             raise
         # A notice or a line of the story leads here long after the objection was decided.
-        petition.petition_for(actor, petition_id, petition.Doing.READ)
+        for doing in (petition.Doing.VERIFY_OBJECTION, petition.Doing.READ):
+            petition.petition_for(actor, petition_id, doing)
         messages.info(request, _("这件事项现在没有等您核实的异议。"))
         return redirect("casework:matter", petition_id=petition_id)
     start = {"version": view.petition.version}
