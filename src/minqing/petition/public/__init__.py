@@ -34,9 +34,9 @@ from minqing.petition.matter.grants import Doing as Doing
 from minqing.petition.matter.models import Attachment as Attachment
 from minqing.petition.matter.models import Note as Note
 from minqing.petition.matter.models import Petition as Petition
-from minqing.petition.matter.requests import requests_of as requests_of
 from minqing.petition.matter.models import RequestItem as RequestItem
 from minqing.petition.matter.models import RunningClock as RunningClock
+from minqing.petition.matter.requests import requests_of as requests_of
 from minqing.petition.matter.rules import FINISHED as FINISHED
 from minqing.petition.matter.rules import MOVES as MOVES
 from minqing.petition.matter.rules import Annex as Annex

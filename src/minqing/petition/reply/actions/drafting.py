@@ -59,6 +59,8 @@ def save_opinion(
         petition = petition_for(actor, petition_id, Doing.HANDLE, lock=True)
         if State(petition.state) is not State.HANDLING:
             raise Conflict("受理之后、送审之前才能起草处理意见。", rules.OPINION)
+        if petition.level != Level.FIRST:
+            raise Conflict("这是复查、复核件，请起草复查、复核意见。", rules.OPINION)
         author = _author(actor)
         requests, opinion = requests_of(petition), open_opinion(petition)
         if opinion is not None and version is not None and version != opinion.version:
