@@ -35,6 +35,13 @@ TABLES = {
     "kernel/documents/rules/titles.py": ("TITLES",),
     "kernel/files/rules.py": ("KIND_WORDS", "WELCOME"),
     "kernel/people/rules.py": ("DUTY_WORDS", "KIND_WORDS"),
+    "petition/evaluation/rules.py": ("CALL_WORDS", "RATED_BY_WORDS", "RATING_WORDS"),
+    "petition/handling/hearing/rules.py": ("GROUND_WORDS",),
+    "petition/handling/records/rules.py": ("WAY_WORDS",),
+    "petition/matter/rights/rules.py": ("ASKED_WORDS", "RIGHTS"),
+    "petition/matter/superiors.py": ("TIER_WORDS",),
+    "petition/registration/rules.py": ("LINK_WORDS", "REPORTED_WORDS"),
+    "petition/review/rules.py": ("GROUND_WORDS", "OUTCOME_WORDS"),
 }
 # The words of a refusal, and of a promise on the board, stand where they are made; without parts, collected.
 REFUSALS = {

@@ -65,7 +65,7 @@ class ConductForm(PlainForm):
 
     use_required_attribute = False
     about_organ_id = django_forms.ChoiceField(
-        label=lazy("投诉哪个单位的人"),
+        label=lazy("投诉哪个单位的工作人员"),
         widget=django_forms.RadioSelect,
         error_messages={"required": lazy("请选一个单位。"), "invalid_choice": lazy("请从列出的单位里选。")},
     )
@@ -189,7 +189,7 @@ def _said(row: rights.RightsRequest) -> str:
     day = f"{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日"
     if row.kind in {"access", "correction"}:
         words = _(
-            "收到了，由%(organ)s答复，最迟%(day)s。为了保护您，请带身份证到接待窗口核对一次身份，核对以后在这里下载。"
+            "收到了，由%(organ)s答复，最迟%(day)s。为了保护您，请带身份证到接待窗口核对身份，核对以后就能在这里下载。"
         )
     else:
         words = _("收到了，由%(organ)s书面答复，最迟%(day)s。")

@@ -18,6 +18,7 @@ from minqing.desks.shared.listing.doors import CASEWORK, REVIEWER
 from minqing.desks.shared.listing.page import list_context
 from minqing.desks.shared.listing.tabs import REVIEWER as TABS
 from minqing.desks.shared.listing.views import draw_list
+from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.ribbon import Deadline
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
@@ -100,7 +101,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 
 def _tiers(row: review.ReviewRow) -> str:
-    return _("或者").join(review.TIER_WORDS[tier] for tier in row.tiers) or _("没有上一级，意见为最终意见")
+    return _("或者").join(retold(review.TIER_WORDS[tier]) for tier in row.tiers) or _("没有列出上一级")
 
 
 @gated(CASEWORK)

@@ -121,8 +121,8 @@ class Migration(migrations.Migration):
                 ),
                 ("admission_on", models.DateField(blank=True, null=True, verbose_name="决定日期")),
                 ("application_id", models.UUIDField(blank=True, null=True, verbose_name="申请书")),
-                ("statement", models.TextField(blank=True, default="", verbose_name="原办理机关的答辩")),
-                ("statement_on", models.DateField(blank=True, null=True, verbose_name="答辩日期")),
+                ("statement", models.TextField(blank=True, default="", verbose_name="原办理机关的情况说明")),
+                ("statement_on", models.DateField(blank=True, null=True, verbose_name="情况说明日期")),
                 ("sent_on", models.DateField(blank=True, null=True, verbose_name="寄送日期")),
                 (
                     "sent_how",

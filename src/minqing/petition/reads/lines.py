@@ -134,7 +134,7 @@ def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str
     }
     if "row" in values:
         row = BY_ID.get(str(values["row"]))
-        values["row"] = f"（{row.article().cite}）" if row else ""
+        values["row"] = _("（%(cite)s）") % {"cite": row.article().cite} if row else ""
     if "purpose" in values:
         values["purpose"] = PURPOSES[Purpose(values["purpose"])]
     # An entry written by an earlier version may lack a field; the line is shown all the same.

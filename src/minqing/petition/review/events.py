@@ -45,7 +45,7 @@ class ReviewAccepted(Event):
 
 @dataclass(frozen=True)
 class StatementGiven(Event):
-    """原办理机关已提交案卷和答辩."""
+    """原办理机关已提交案卷和情况说明."""
 
     name: ClassVar[str] = "petition.review_statement_given"
     request_id: UUID

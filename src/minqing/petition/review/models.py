@@ -45,8 +45,8 @@ class ReviewRequest(models.Model):
     admission_reason = models.TextField("准许或者不准许的理由", blank=True, default="")
     admission_on = models.DateField("决定日期", null=True, blank=True)
     application_id = models.UUIDField("申请书", null=True, blank=True)
-    statement = models.TextField("原办理机关的答辩", blank=True, default="")
-    statement_on = models.DateField("答辩日期", null=True, blank=True)
+    statement = models.TextField("原办理机关的情况说明", blank=True, default="")
+    statement_on = models.DateField("情况说明日期", null=True, blank=True)
     statement_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

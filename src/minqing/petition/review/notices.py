@@ -24,7 +24,9 @@ def tell_requested(request: ReviewRequest, actor: Actor, on: date) -> None:
             title=_("收到%(level)s申请") % {"level": name},
             actor=actor,
         )
-    _tell_respondent(request, actor, on, title=_("信访人申请%(level)s，请提交案卷和答辩") % {"level": name})
+    _tell_respondent(
+        request, actor, on, title=_("信访人申请%(level)s，请提交案卷和情况说明") % {"level": name}
+    )
     if request.matter is not None:
         tell_petitioner(
             request.matter,
@@ -57,7 +59,7 @@ def tell_statement(request: ReviewRequest, actor: Actor, on: date) -> None:
         request.matter,
         told,
         event_name="petition.review_statement_given",
-        title=_("原办理单位已提交案卷和答辩"),
+        title=_("原办理单位已提交案卷和情况说明"),
         actor=actor,
     )
 

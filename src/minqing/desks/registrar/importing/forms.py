@@ -20,7 +20,10 @@ FIELD_WORDS: Final[dict[Field, tuple["StrPromise", "StrPromise | str"]]] = {
     Field.ADDRESS: (_("问题发生地"), ""),
     Field.CONTENT_CLASS: (_("原内容分类"), _("只供登记时参考。")),
     Field.EXTERNAL_ID: (_("原编号"), _("用来认出同一封信。")),
-    Field.TARGET: (_("原系统的期限"), _("有期限、办结日期或者办理结果的，按旧件接收，保留原来的日期。")),
+    Field.TARGET: (
+        _("原系统的期限"),
+        _("有期限、办结日期或者办理结果的，按原系统的办件接收，保留原来的日期。"),
+    ),
     Field.CLOSED: (_("原系统的办结日期"), _("有办结日期的，接收后就是已办结。")),
     Field.RESULT: (_("原系统的办理结果"), ""),
     Field.ORGAN: (_("原承办单位"), _("只作记录，不会自动转送。")),

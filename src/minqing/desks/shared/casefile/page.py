@@ -70,6 +70,8 @@ class ClockRow:
 
 
 _SAVED = "opinion_saved"
+# Lines people wrote themselves are shown as written; the others tell what happened, in the page's language.
+_WRITTEN = frozenset({"note", "material_asked", "material_added"})
 # The main line stays in the bar, and what another organ was asked for; the rest is one menu away, and so is
 # what happens seldom and should not be pressed by mistake.
 _SELDOM = frozenset({"assign", "withdraw"})
@@ -209,7 +211,7 @@ def moments(case: CaseFile, today: date) -> list[Moment]:
             title=str(item.title),
             when=moment_words(item.at, today),
             who=str(item.who),
-            body=str(item.words),
+            body=retold(item.words) if item.kind not in _WRITTEN else str(item.words),
             public=item.public,
         )
         for item in _folded(case.timeline)

@@ -148,6 +148,11 @@ def record_refusal(draft: RecordDraft, *, accepted_on: date | None, on: date) ->
     return None
 
 
+# As typed on a page in either writing of Chinese, or in English.
+ASKS: Final = frozenset({"问：", "问:", "問：", "問:", "Q:", "Q："})
+ANSWERS: Final = frozenset({"答：", "答:", "A:", "A："})
+
+
 def exchanges_of(dialogue: str) -> list[dict[str, str]]:
     r"""Return question and answer by turns from text as one writes it; further lines go on with the last one.
 
@@ -159,10 +164,10 @@ def exchanges_of(dialogue: str) -> list[dict[str, str]]:
     for raw in dialogue.splitlines():
         line = raw.strip()
         mark, rest = line[:2], line[2:].strip()
-        if mark in {"问：", "问:"}:
+        if mark in ASKS:
             turns.append({"question": rest, "answer": ""})
             part = "question"
-        elif mark in {"答：", "答:"} and turns:
+        elif mark in ANSWERS and turns:
             turns[-1]["answer"] = _joined(turns[-1]["answer"], rest)
             part = "answer"
         elif line and turns:

@@ -10,7 +10,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     "petition.review_requested": (lazy("申请复查、复核"), True),
     "petition.late_request_decided": (lazy("对逾期申请作出决定"), True),
     "petition.review_accepted": (lazy("受理复查、复核请求"), True),
-    "petition.review_statement_given": (lazy("原办理单位提交案卷和答辩"), False),
+    "petition.review_statement_given": (lazy("原办理单位提交案卷和情况说明"), False),
     "petition.review_drafted": (lazy("起草复查、复核意见"), False),
     "petition.review_decided": (lazy("作出复查、复核意见"), True),
     "petition.redo_ordered": (lazy("撤销原意见，责令限期重新办理"), True),

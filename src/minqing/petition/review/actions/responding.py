@@ -34,7 +34,7 @@ def waiting_request(petition: Petition) -> ReviewRequest:
 def give_statement(
     *, actor: Actor, petition_id: UUID, text: str, file_ids: Sequence[UUID] = (), at: datetime
 ) -> ReviewRequest:
-    """提交案卷和答辩: what the organ says to the complaint; the file itself the reviewers can read already.
+    """提交案卷和情况说明: what the organ says to the complaint; reviewers can read the file itself already.
 
     The handling organ's people, on the matter complained of, until it is decided. Records
     ``petition.review_statement_given`` on both files; the reviewers are told. Refused when empty.
@@ -43,7 +43,7 @@ def give_statement(
         petition = petition_for(actor, petition_id, Doing.RESPOND, lock=True)
         request = waiting_request(petition)
         if not text.strip():
-            raise Incomplete("请写明原处理意见的事实、依据和对申请的答辩。", rules.ASKS)
+            raise Incomplete("请写明原处理意见的事实、依据和对申请的情况说明。", rules.ASKS)
         day = civil_day(at)
         request.statement, request.statement_on = text.strip(), day
         request.statement_by_id = actor.account_id

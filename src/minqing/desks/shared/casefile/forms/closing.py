@@ -82,7 +82,7 @@ class RightForm(MoveForm):
     )
     wanted = forms.CharField(label=_("更正为"), max_length=200, required=False)
     about_organ_id = forms.ChoiceField(
-        label=_("投诉哪个单位的人"),
+        label=_("投诉哪个单位的工作人员"),
         help_text=_("被投诉单位的人不能登记；登记以后，案卷里不留痕迹，只有负责答复的人看得到。"),
         required=False,
     )

@@ -58,7 +58,7 @@ class ClassifyForm(OrgansForm):
         max_length=SHORT,
         required=False,
         widget=text_area(2),
-        help_text=_("检举控告指名道姓的，每行一人：姓名，职务。同名的账户和他负责的单位都看不到这件。"),
+        help_text=_("检举控告指名道姓的，每行一人：姓名，职务。同名的账号和他负责的单位都看不到这件。"),
     )
     managed_by = forms.ChoiceField(
         label=_("被反映的人由谁管理"),
@@ -149,7 +149,7 @@ class HandlerForm(MoveForm):
         label=_("承办人"),
         help_text=_(
             "确认即声明：承办人和这件事项、信访人没有直接利害关系（《信访工作条例》第二十八条第三款），声明记入留痕。"
-            "有的，应当回避，请改用“声明回避”或者另选别人。"
+            "有利害关系的，应当回避，请改用“声明回避”或者另选别人。"
         ),
     )
     key = "handler_id"

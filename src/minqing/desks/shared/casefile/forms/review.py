@@ -128,10 +128,10 @@ class ReviewOpinionForm(MoveForm):
 
 
 class StatementForm(MoveForm):
-    """提交案卷和答辩."""
+    """提交案卷和情况说明."""
 
     text = forms.CharField(
-        label=_("答辩"),
+        label=_("情况说明"),
         max_length=LONG,
         widget=text_area(6),
         help_text=_("原处理意见的事实、依据，对申请的答复。复查、复核机关可以直接查看原案卷。"),

@@ -123,7 +123,7 @@ MOVES: Final = (
     ),
     MoveSpec(
         "review_statement",
-        _("提交案卷和答辩"),
+        _("提交案卷和情况说明"),
         review.give_statement,
         forms.StatementForm,
         uploads=True,

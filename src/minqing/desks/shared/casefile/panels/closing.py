@@ -12,7 +12,12 @@ from minqing.petition.public import Annex, Petition, closing, rights
 
 from .kinds import Panel
 
-ARCHIVE_WORDS: Final = {"waiting": "排队中", "running": "正在装订", "done": "已归档", "failed": "没有装订成"}
+ARCHIVE_WORDS: Final = {
+    "waiting": "排队中",
+    "running": "正在装订",
+    "done": "已归档",
+    "failed": "装订没有成功",
+}
 ARCHIVE_TONES: Final = {"waiting": "waiting", "running": "active", "done": "done", "failed": "bad"}
 RIGHT_TONES: Final = {"open": "active", "granted": "done", "refused": "stopped"}
 
