@@ -1,7 +1,7 @@
 """The leaf of papers: serving them, tries that failed, corrections, consent, what is still to be served."""
 
 from minqing.petition.reads.serving import Served, ServiceLine, batch_papers, due_of, service_of
-from minqing.petition.reply.actions.approving import draft_opinion_word
+from minqing.petition.reply.actions.approving import preview_opinion_word
 from minqing.petition.reply.actions.serving import (
     ask_for_paper_copy,
     correct_service,
@@ -18,10 +18,10 @@ __all__ = [
     "ask_for_paper_copy",
     "batch_papers",
     "correct_service",
-    "draft_opinion_word",
     "due_of",
     "must_be_served",
     "note_failed_service",
+    "preview_opinion_word",
     "serve_paper",
     "served_papers",
     "service_of",

@@ -78,7 +78,7 @@ def receipt(request: HttpRequest, petition_id: UUID, document_id: UUID) -> HttpR
 @require_GET
 def opinion_word(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """Give the present draft of the opinion as an editable Word file, marked as a draft."""
-    made = papers.draft_opinion_word(actor_from(request), petition_id, clock.now())
+    made = papers.preview_opinion_word(actor_from(request), petition_id, clock.now())
     return saved(made, "草稿.docx", documents.WORD_TYPE)
 
 

@@ -127,7 +127,7 @@ def approve_opinion(*, actor: Actor, petition_id: UUID, at: datetime, version: i
         opinion.document_id = document.id
         update(opinion, ["status", "approved_by", "decided_at", "document_id"])
         petition.answered_on = day
-        start_executions(actor, petition, answers, at)
+        start_executions(actor=actor, petition=petition, answers=answers, at=at)
         if petition.sealed and not petition.anonymous and knows_term("JJKG_FEEDBACK", day):
             # Reported in one's own name: the result is fed back within fifteen working days.
             turn_clocks(petition, on=day, start=[Start("JJKG_FEEDBACK", petition.holder_id, day)])
@@ -159,7 +159,7 @@ def preview_opinion(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
     return preview(paper.kind, paper.data, organ_name=organ_name, on=civil_day(at))
 
 
-def draft_opinion_word(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
+def preview_opinion_word(actor: Actor, petition_id: UUID, at: datetime) -> bytes:
     """Return the present draft as an editable Word file, marked as a draft; for whoever may see its PDF."""
     paper, organ_name = _drafted(actor, petition_id)
     return draft_word(paper.kind, paper.data, organ_name=organ_name, on=civil_day(at))

@@ -76,7 +76,8 @@ def settle_petition(
         row.performance = agreement.performance.strip()
         update(row, ["status", "document_id", "signed_on", "facts", "terms", "performance"])
         petition.answered_on = day
-        follow(actor, petition, [_performance(petition, row, agreement, at)], at)
+        rows = [_performance(petition, row, agreement, at)]
+        follow(actor=actor, petition=petition, rows=rows, at=at)
         save_step(petition, found, ("answered_on", *FOLLOWED))
         event = PetitionSettled(
             settlement_id=row.id, kind=row.kind, document_id=document.id, execute_by=agreement.execute_by

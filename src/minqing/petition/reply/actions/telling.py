@@ -76,7 +76,7 @@ def tell_answer(
         update(track, ["answered_told", "answered_at"])
         starts = [Start(term, None, day) for term in _windows(petition, way, day)]
         turn_clocks(petition, on=day, stop=EFFECTS[Act.TELL].stops, start=starts)
-        start_executions(actor, petition, answers, at)
+        start_executions(actor=actor, petition=petition, answers=answers, at=at)
         petition.answered_on = petition.delivered_on = day
         save_step(petition, found, ("answered_on", "delivered_on", *FOLLOWED))
         text = _said(answers, words)

@@ -41,7 +41,7 @@ FIELDS: Final = ("execution_due_on", "annexes", "co_organs", *DUE_FIELDS)
 MATERIALS: Final = ("request", "organ", "clock", "settlement")
 
 
-def start_executions(actor: Actor, petition: Petition, answers: Sequence[Answer], at: datetime) -> None:
+def start_executions(*, actor: Actor, petition: Petition, answers: Sequence[Answer], at: datetime) -> None:
     """Follow every supported answer of an opinion being issued; the caller saves ``FIELDS`` with its step.
 
     What has been carried out already is kept as done; for the rest a clock ``EXECUTION`` runs to the day the
@@ -66,10 +66,10 @@ def start_executions(actor: Actor, petition: Petition, answers: Sequence[Answer]
         )
         for answer in supported
     ]
-    follow(actor, petition, rows, at)
+    follow(actor=actor, petition=petition, rows=rows, at=at)
 
 
-def follow(actor: Actor, petition: Petition, rows: Sequence[Execution], at: datetime) -> None:
+def follow(*, actor: Actor, petition: Petition, rows: Sequence[Execution], at: datetime) -> None:
     """Store what is to be followed and start its clocks; the caller saves ``FIELDS`` with its step."""
     if not rows:
         return

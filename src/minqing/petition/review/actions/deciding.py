@@ -67,7 +67,7 @@ def save_review(
         check_version(matter, version)
         if matter.level == Level.FIRST or State(matter.state) is not State.HANDLING:
             raise Conflict("受理复查、复核请求之后、送审之前才能起草意见。", rules.ASKS)
-        stand_aside(actor, matter)
+        stand_aside(actor=actor, matter=matter)
         if actor.account_id is None:
             raise NotAllowed("复查、复核意见由复查、复核人员起草。", rules.ASKS)
         opinion = open_opinion(matter)
@@ -134,7 +134,7 @@ def submit_review(*, actor: Actor, petition_id: UUID, at: datetime, version: int
         matter, found = open_for_move(
             actor, petition_id, Doing.REVIEW, Move.SUBMIT, version=version, reviewing=True
         )
-        stand_aside(actor, matter)
+        stand_aside(actor=actor, matter=matter)
         refuse_while_hearing(matter)
         opinion = open_opinion(matter)
         day = civil_day(at)
@@ -179,7 +179,7 @@ def approve_review(*, actor: Actor, petition_id: UUID, at: datetime, version: in
         refuse_if(
             approval_refusal(drafted_by=opinion.drafted_by_id, approver=actor.account_id, submitted=True)
         )
-        stand_aside(actor, matter)
+        stand_aside(actor=actor, matter=matter)
         refuse_if(rules.decision_refusal(_facts(matter, opinion, decision), day, redo_latest(day)))
         document = issue_document(
             actor=actor,

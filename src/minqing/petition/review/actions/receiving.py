@@ -33,7 +33,7 @@ def known_request(matter: Petition) -> ReviewRequest:
     return request
 
 
-def stand_aside(actor: Actor, matter: Petition) -> None:
+def stand_aside(*, actor: Actor, matter: Petition) -> None:
     """Refuse whoever handled, drafted or signed what is now reviewed (28(3))."""
     refuse_if(rules.recusal_refusal(actor.account_id, handled_before(matter)))
 
@@ -52,7 +52,7 @@ def decide_late_request(
             actor, petition_id, Doing.REVIEW, Move.ACCEPT, version=version, reviewing=True, joins=("handler",)
         )
         request = known_request(matter)
-        stand_aside(actor, matter)
+        stand_aside(actor=actor, matter=matter)
         if request.admitted is not None:
             raise Conflict("已经作出决定。", rules.OBSTACLE)
         ended, day = request.obstacle_ended_on, civil_day(at)
@@ -132,7 +132,7 @@ def accept_review(*, actor: Actor, petition_id: UUID, at: datetime, version: int
             joins=("petitioner", "handler"),
         )
         request = known_request(matter)
-        stand_aside(actor, matter)
+        stand_aside(actor=actor, matter=matter)
         if request.late and not request.admitted:
             raise Incomplete("这件申请已经逾期，请先决定是否准许，并写明理由。", rules.OBSTACLE)
         day = civil_day(at)
