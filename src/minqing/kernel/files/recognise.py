@@ -169,8 +169,8 @@ def _zip(path: Path) -> Verdict:
             if _is_bomb(parts):
                 return Verdict(None, BOMB)
             listed = _content_types(opened) if "[Content_Types].xml" in names else b""
-    # NotImplementedError is how zipfile answers a packing method it does not know: refused as broken.
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    # A packing method zipfile does not know comes as a kind of RuntimeError: refused as broken.
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError, zlib.error):
         return Verdict(None, BROKEN)
     reason = _harm_in(names, listed)
     found = next((OOXML[name] for name in OOXML if name in names), None)
