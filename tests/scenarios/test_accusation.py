@@ -52,7 +52,7 @@ def test_an_accusation_goes_to_discipline_inspection_only_and_the_accused_never_
         with pytest.raises(NotAllowed):
             petitions.case_file(actor, walk.id, at_noon(DAY))
         assert not petitions.matching(actor, Criteria(text="好处"), DAY).exists()
-        assert not petitions.facet_counts(actor, Criteria(), DAY)["purposes"]
+        assert not petitions.facet_counts(actor, Criteria(), DAY).values["purposes"]
         assert petitions.inbox_counts(actor, DAY)["open"] == 0
     walk.accept(DAY, cast.discipline_handler)
     case = petitions.case_file(walk.actor(cast.discipline_handler, DAY), walk.id, at_noon(DAY))

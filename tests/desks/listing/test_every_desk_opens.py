@@ -1,4 +1,4 @@
-"""Each desk opens for its duty, shows what it should, and stays shut for others; twelve queries at most."""
+"""Each desk opens for its duty, shows what it should, and stays shut for others; ten queries at most."""
 
 from collections.abc import Callable
 from datetime import date
@@ -48,7 +48,7 @@ def test_a_desk_stays_shut_for_other_duties(who: str, cast: Cast, today: date) -
         ("supervisor", "/desk/matters/?due=overdue"),
     ],
 )
-def test_a_list_costs_twelve_queries_at_most(
+def test_a_list_costs_ten_queries_at_most(
     who: str,
     address: str,
     cast: Cast,
@@ -60,6 +60,6 @@ def test_a_list_costs_twelve_queries_at_most(
         Walk(cast).to_referred()
     client = at_desk(getattr(cast, who))
     client.get(address)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         answer = client.get(address)
     assert answer.status_code == 200

@@ -92,11 +92,25 @@ def test_facets_count_each_value_beside_the_other_choices_in_one_query(cast: Cas
     walk = Walk(cast).hand_in(channel=petitions.Channel.LETTER)
     registrar = walk.actor(cast.registrar, FIRST_DAY)
     with CaptureQueriesContext(connection) as queries:
-        counts = petitions.facet_counts(registrar, Criteria(states=("received",)), FIRST_DAY)
+        counts = petitions.facet_counts(registrar, Criteria(states=("received",)), FIRST_DAY).values
     assert len(queries) == 1
     assert {c.value: c.count for c in counts["states"]} == {"received": 2, "handling": 1}
     assert {c.value: c.count for c in counts["channels"]} == {"online": 1, "letter": 1}
     assert not any(c.capped for c in counts["channels"])
+
+
+def test_a_facet_is_counted_within_what_the_list_always_narrows_to(cast: Cast) -> None:
+    Walk(cast).to_handling()
+    Walk(cast).hand_in()
+    walk = Walk(cast).hand_in(channel=petitions.Channel.LETTER)
+    registrar = walk.actor(cast.registrar, FIRST_DAY)
+    always = Criteria(states=("received",))
+    chosen = Criteria(states=("received",), channels=("letter",))
+    counted = petitions.facet_counts(registrar, chosen, FIRST_DAY, always)
+    assert {c.value: c.count for c in counted.values["states"]} == {"received": 1}
+    assert {c.value: c.count for c in counted.values["channels"]} == {"online": 1, "letter": 1}
+    assert counted.total == 1
+    assert petitions.facet_counts(registrar, Criteria(), FIRST_DAY).total is None
 
 
 def test_the_inbox_counts_what_the_tabs_show_in_one_query(cast: Cast) -> None:

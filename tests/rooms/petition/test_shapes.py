@@ -103,7 +103,7 @@ def test_every_question_finds_the_rows_of_the_plain_one_page_by_page(
     assert petitions.total_of(actor, criteria, DAY, 10) == min(len(plain), 10)
     narrow = petitions.list_page(actor, criteria, DAY, "", 50, only=("id", "received_on", "due_on"))
     assert [row.pk for row in narrow.rows] == plain
-    counted = petitions.facet_counts(actor, criteria, DAY)["channels"]
+    counted = petitions.facet_counts(actor, criteria, DAY).values["channels"]
     among = [row for row in petitions.matching(actor, criteria, DAY) if row.state != "closed"]
     assert sum(each.count for each in counted) == len(among)
 

@@ -112,9 +112,12 @@ class Asking:
         return narrow(within, self.criteria, self.account_id, self.text, self.today)
 
 
-def asking(actor: Actor, criteria: Criteria, today: date) -> Asking:
-    """Return the question for the matters an actor may read that meet the criteria."""
-    marks = Marks()
+def asking(actor: Actor, criteria: Criteria, today: date, marks: Marks | None = None) -> Asking:
+    """Return the question for the matters an actor may read that meet the criteria.
+
+    Two questions with the same ``marks`` can be asked in one statement.
+    """
+    marks = Marks() if marks is None else marks
     reach = _marked(reach_filter(actor, Doing.READ, GRANTS), marks)
     few = _marked(reach_filter(actor, Doing.READ, URGENT_GRANTS), marks)
     account = None if actor.account_id is None else marks.of(actor.account_id)

@@ -41,11 +41,12 @@ class Criteria:
     received_to: date | None = None
     sort: str = "newest"
 
-    def without(self, field: str) -> "Criteria":
-        """Return the same without one facet: what its other values would show."""
-        if field == "due":
-            return replace(self, due="")
-        return replace(self, **{field: ()})  # type: ignore[arg-type]
+    def without(self, field: str, always: "Criteria") -> "Criteria":
+        """Return the same without the choice of one facet: what its other values would show.
+
+        ``always`` is what the list narrows to whatever is chosen.
+        """
+        return replace(self, **{field: getattr(always, field)})
 
 
 def due_range(due: str, today: date) -> tuple[date | None, date | None]:

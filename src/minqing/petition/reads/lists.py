@@ -110,11 +110,15 @@ def list_page(
     bound = None if key is None else (value and asked.marks.of(value), asked.marks.of(key))
 
     def build() -> QuerySet[Petition]:
-        rows = asked.rows()
-        rows = rows.order_by(*order.order).only(*only) if only else _complete(rows, criteria.sort)
+        rows = asked.rows().order_by(*order.order)
         if bound is not None:
             rows = rows.filter(_beyond(order, *bound, backward=direction == "b"))
-        return (rows.reverse() if direction == "b" else rows)[: size + 1]
+        rows = rows.reverse() if direction == "b" else rows
+        # Which rows come first is found by narrow ones; only those of the page are then read whole.
+        first = rows.select_related(None).values("id")[: size + 1]
+        whole = Petition.objects.only(*only) if only else _complete(Petition.objects.all(), criteria.sort)
+        whole = whole.filter(id__in=first).order_by(*order.order)
+        return whole.reverse() if direction == "b" else whole
 
     found = _ROWS.rows((asked.shape, direction, bound, size, only), asked.marks, build)
     more = len(found) > size
@@ -163,56 +167,76 @@ def _beyond(order: _Order, value: date | None, key: UUID, *, backward: bool) -> 
 # --- counting -----------------------------------------------------------------------------------------
 
 
-def facet_counts(actor: Actor, criteria: Criteria, today: date) -> dict[str, list[FacetCount]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Counts of a list: by facet the number of matters of each value, most first, and how many meet it all.
+
+    ``total`` is ``COUNT_CAP + 1`` when there are more; None when what was counted is not the whole list.
+    """
+
+    values: Mapping[str, list[FacetCount]]
+    total: int | None
+
+
+def facet_counts(actor: Actor, criteria: Criteria, today: date, always: Criteria | None = None) -> Counted:
     """Return, for each facet, how many matters each value would show beside the other choices; one query.
 
-    A facet is counted without its own choice, so that another value can be added to it. Only open matters are
-    counted unless states were chosen; each count looks at ten thousand matters at most and then says so.
+    A facet is counted without its own choice, so that another value can be added to it, but within what the
+    list ``always`` narrows to. Only open matters are counted unless states were chosen; each count looks at
+    ten thousand matters at most and then says so.
     """
-    found: dict[str, list[FacetCount]] = {facet: [] for facet in (*VALUES_OF, "due")}
+    facets = (*VALUES_OF, "due")
+    found: dict[str, list[FacetCount]] = {facet: [] for facet in facets}
     asked = asking(actor, criteria, today)
+    fixed = asking(actor, always or Criteria(), today, asked.marks).criteria
     groups: dict[Criteria, list[str]] = {}
-    for facet in found:
-        groups.setdefault(asked.criteria.without(facet), []).append(facet)
+    for facet in facets:
+        groups.setdefault(asked.criteria.without(facet, fixed), []).append(facet)
 
     def spell() -> tuple[str, Sequence[Any]]:
         parts: list[str] = []
-        bases: list[str] = []
         params: list[Any] = []
-        for number, (narrow_to, facets) in enumerate(groups.items()):
+        for number, (narrow_to, counted) in enumerate(groups.items()):
             sql, given = _base(asked, narrow_to)
-            bases.append(f"b{number} AS MATERIALIZED ({sql})")
             params.extend(given)
-            # Names of columns and facets are constants of this module; every value is a parameter.
-            parts.append(f"SELECT 'total{number}', '', count(*) FROM b{number}")  # noqa: S608
-            parts.extend(
-                f"SELECT '{facet}', {VALUES_OF.get(facet, 'due')}::text, count(*) FROM b{number} GROUP BY 2"  # noqa: S608
-                for facet in facets
+            # Names of columns are constants of this module; every value is a parameter.
+            columns = [VALUES_OF.get(facet, "due") for facet in counted]
+            parts.append(
+                f"SELECT {number}, GROUPING({', '.join(columns)}),"  # noqa: S608
+                f" COALESCE({', '.join(f'{column}::text' for column in columns)}), count(*) FROM ({sql}) b"
+                f" GROUP BY GROUPING SETS ((), {', '.join(f'({column})' for column in columns)})"
             )
-        return f"WITH {', '.join(bases)} {' UNION ALL '.join(parts)}", params
+        return " UNION ALL ".join(parts), params
 
-    sql, params = _COUNTS.text(("facets", asked.shape, today), asked.marks, spell)
+    sql, params = _COUNTS.text(("facets", asked.shape, fixed, today), asked.marks, spell)
     # An actor who may read nothing at all: there is nothing to count.
-    rows: Sequence[tuple[str, str | None, int]] = fetch(sql, params) if sql else ()
-    if not rows:
-        return found
-    totals = {name: count for name, _, count in rows if name.startswith("total")}
-    full = {
-        facet: totals[f"total{number}"] > COUNT_CAP
-        for number, facets in enumerate(groups.values())
-        for facet in facets
+    rows: Sequence[tuple[int, int, str | None, int]] = fetch(sql, params) if sql else ()
+    sets = {
+        (number, (1 << len(counted)) - 1 - (1 << (len(counted) - 1 - place))): facet
+        for number, counted in enumerate(groups.values())
+        for place, facet in enumerate(counted)
     }
-    for facet, value, count in rows:
-        if facet in found and value:
-            found[facet].append(FacetCount(value, min(count, COUNT_CAP), capped=full[facet]))
+    totals = {number: count for number, which, _, count in rows if (number, which) not in sets}
+    for number, which, value, count in rows:
+        facet = sets.get((number, which), "")
+        if facet and value:
+            capped = totals[number] > COUNT_CAP
+            found[facet].append(FacetCount(value, min(count, COUNT_CAP), capped=capped))
     for counts in found.values():
         counts.sort(key=lambda each: (-each.count, each.value))
-    return found
+    whole = (
+        [*groups].index(asked.criteria) if asked.criteria in groups and _counts_all(asked.criteria) else None
+    )
+    return Counted(found, None if whole is None else totals.get(whole, 0))
+
+
+def _counts_all(criteria: Criteria) -> bool:
+    return bool(criteria.states or criteria.text)
 
 
 def _base(asked: Asking, criteria: Criteria) -> tuple[str, Sequence[Any]]:
     rows, today = replace(asked, criteria=criteria).rows(), asked.today
-    if not criteria.states and not criteria.text:
+    if not _counts_all(criteria):
         rows = rows.filter(OPEN)
     due = Case(
         When(~OPEN, then=Value("")),
@@ -235,29 +259,41 @@ def _due_condition(kind: str, today: date) -> Q:
 def inbox_counts(actor: Actor, today: date) -> dict[str, int]:
     """Return the numbers of the desks' tabs over the open matters the actor's organs hold; one query.
 
-    Those who handle or lead have a second one, for the matters of other organs theirs helps with.
+    Those who handle or lead have the matters of other organs theirs helps with counted in the same query.
     Keys: new, to_refer, repeats, returned, due_today, due_soon, overdue, to_accept, mine, sent_back,
     approving, to_deliver, to_close, open, co_handling. Uses index: petition_open_holder_due.
     """
-    names = tuple(INBOX)
+    names = (*INBOX, *DUE_TABS, "mine", "open", "co_handling")
     working = {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.REVIEWER} & actor.duties
     organs = sorted({organ for duty in working for organ in actor.organ_ids(duty)})
     if not organs:
-        return dict.fromkeys((*names, *DUE_TABS, "mine", "open", "co_handling"), 0)
-    rows = visible_to(actor).filter(OPEN, holder_id__in=organs)
-    due = {
-        f"due_{kind}" if kind != "overdue" else kind: Count("id", filter=_due_condition(kind, today))
-        for kind in ("today", "soon", "overdue")
-    }
+        return dict.fromkeys(names, 0)
     helping = sorted({organ for duty in (Duty.HANDLER, Duty.LEADER) for organ in actor.organ_ids(duty)})
-    helped = visible_to(actor).filter(OPEN, HAS_CO_ORGANS, co_organs__overlap=helping)
-    counts: dict[str, int] = rows.aggregate(
-        **{name: Count("id", filter=condition) for name, condition in INBOX.items()},
-        **due,
-        mine=Count("id", filter=Q(handler_id=actor.account_id)),
-        open=Count("id"),
-    )
-    return {**counts, "co_handling": helped.count() if helping else 0}
+    asked = asking(actor, Criteria(), today)
+    held, helped = tuple(map(asked.marks.of, organs)), list(map(asked.marks.of, helping))
+
+    def spell() -> tuple[str, Sequence[Any]]:
+        due = {
+            f"due_{kind}" if kind != "overdue" else kind: _due_condition(kind, today)
+            for kind in ("today", "soon", "overdue")
+        }
+        mine = Q(handler_id=asked.account_id)
+        conditions = {**INBOX, **{name: due[name] for name in DUE_TABS}, "mine": mine}
+        rows = asked.rows().filter(OPEN, holder_id__in=held).order_by()
+        counts = {name: Count("id", filter=condition) for name, condition in conditions.items()}
+        # Grouped by nothing: one row, also when nothing is found.
+        inbox = rows.annotate(one=Value(1)).values("one").annotate(**counts, open=Count("id"))
+        sql, params = inbox.values_list(*counts, "open").query.sql_with_params()
+        if not helping:
+            return f"SELECT i.*, 0 FROM ({sql}) i", params  # noqa: S608 - made by the ORM
+        others = asked.rows().filter(OPEN, HAS_CO_ORGANS, co_organs__overlap=helped).order_by()
+        other, given = others.values("id").query.sql_with_params()
+        return f"SELECT i.*, (SELECT count(*) FROM ({other}) o) FROM ({sql}) i", (*given, *params)  # noqa: S608
+
+    shape = ("inbox", asked.shape, held, tuple(helped), today)
+    sql, params = _COUNTS.text(shape, asked.marks, spell)
+    rows = fetch(sql, params) if sql else []
+    return dict(zip(names, rows[0], strict=True)) if rows else dict.fromkeys(names, 0)
 
 
 DUE_TABS: Final = ("due_today", "due_soon", "overdue")

@@ -1,7 +1,7 @@
 """Builds the list of any desk: rows, facets with counts, tabs, chips, paging, saved filters, columns.
 
-At most eight queries here, whatever the number of rows: preferences, counts of the tabs, facet counts, capped
-total, the page itself, names of organs and of accounts.
+At most six queries here, whatever the number of rows: preferences, the page itself, facet counts, the capped
+total where they do not give it, names of organs and of accounts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -100,12 +100,14 @@ def list_context(
     query = read_query(request.GET)
     tab = tab_of(tabs, query)
     query = replace(query, tab=tab.key if tab else "")
-    criteria = query.criteria(tab.fixed(actor) if tab else None)
+    fixed = tab.fixed(actor) if tab else {}
+    criteria = query.criteria(fixed)
     preferences = preferences_of(actor.account_id)
     columns = chosen_columns(preferences.columns)
     page = petition.list_page(actor, criteria, today, query.after, query.size)
-    total = petition.total_of(actor, criteria, today, CAP + 1)
-    facets = _facets(actor, query, petition.facet_counts(actor, criteria, today))
+    counted = petition.facet_counts(actor, criteria, today, ListQuery().criteria(fixed))
+    total = petition.total_of(actor, criteria, today, CAP + 1) if counted.total is None else counted.total
+    facets = _facets(actor, query, counted.values)
     return {
         "query": query,
         "path": path,
