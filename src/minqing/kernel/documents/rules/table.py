@@ -33,6 +33,13 @@ def _row(
     return Kind(TITLES[kind], MARKS[kind], basis, to, layout, required, served=served, when=when)
 
 
+def _notice(
+    kind: DocumentKind, basis: Article, required: tuple[str, ...], *, when: tuple[When, ...] = ()
+) -> Kind:
+    """Return the row of a paper that is served on the petitioner, in the layout of a notice."""
+    return _row(kind, basis, _PETITIONER, Layout.NOTICE, required, served=True, when=when)
+
+
 KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
     {
         _K.RECEIPT: _row(
@@ -59,11 +66,9 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             ("to_organ", "matter_number", "petitioner_name", "summary", "basis", "contact"),
             when=(When("mode", "assign", ("demands", "feedback_due"), "信访事项交办函"),),
         ),
-        _K.ACCEPTANCE_NOTICE: _row(
+        _K.ACCEPTANCE_NOTICE: _notice(
             _K.ACCEPTANCE_NOTICE,
             regulation("23"),
-            _PETITIONER,
-            _NOTICE,
             (
                 "petitioner_name",
                 "received_on",
@@ -75,13 +80,10 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "contact",
                 "query_code",
             ),
-            served=True,
         ),
-        _K.PROCEDURE_NOTICE: _row(
+        _K.PROCEDURE_NOTICE: _notice(
             _K.PROCEDURE_NOTICE,
             regulation("31"),
-            _PETITIONER,
-            _NOTICE,
             (
                 "petitioner_name",
                 "summary",
@@ -91,35 +93,25 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "how_to_start",
                 "contact",
             ),
-            served=True,
         ),
-        _K.DECLINE_NOTICE: _row(
+        _K.DECLINE_NOTICE: _notice(
             _K.DECLINE_NOTICE,
             regulation("23"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "summary", "ground", "where_to_turn", "contact"),
-            served=True,
         ),
-        _K.NO_LONGER_NOTICE: _row(
+        _K.NO_LONGER_NOTICE: _notice(
             _K.NO_LONGER_NOTICE,
             regulation("36(3)"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "summary", "case", "ground", "contact"),
-            served=True,
             when=(
                 When("case", "final_review", ("final_number", "final_on")),
                 When("case", "window_missed", ("original_number", "original_delivered_on", "window_end")),
             ),
         ),
-        _K.TRANSFER_NOTICE: _row(
+        _K.TRANSFER_NOTICE: _notice(
             _K.TRANSFER_NOTICE,
             regulation("23(1)"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "summary", "received_on", "to_organ", "referred_on", "basis", "contact"),
-            served=True,
         ),
         _K.EXTENSION_APPROVAL: _row(
             _K.EXTENSION_APPROVAL,
@@ -141,11 +133,9 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "approved_on",
             ),
         ),
-        _K.EXTENSION_NOTICE: _row(
+        _K.EXTENSION_NOTICE: _notice(
             _K.EXTENSION_NOTICE,
             regulation("34"),
-            _PETITIONER,
-            _NOTICE,
             (
                 "petitioner_name",
                 "summary",
@@ -156,7 +146,6 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "new_due",
                 "contact",
             ),
-            served=True,
         ),
         _K.OBJECTION_LETTER: _row(
             _K.OBJECTION_LETTER,
@@ -200,13 +189,10 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
         ),
         _K.STATEMENT_RECORD: _row(_K.STATEMENT_RECORD, regulation("31"), _FILE, _RECORD, _RECORDED),
         _K.INQUIRY_RECORD: _row(_K.INQUIRY_RECORD, regulation("31"), _FILE, _RECORD, _RECORDED),
-        _K.HEARING_NOTICE: _row(
+        _K.HEARING_NOTICE: _notice(
             _K.HEARING_NOTICE,
             regulation("31"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "summary", "time", "place", "host", "participants", "contact"),
-            served=True,
         ),
         _K.HEARING_RECORD: _row(
             _K.HEARING_RECORD,
@@ -222,21 +208,15 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             _NOTICE,
             ("matter_number", "summary", "time", "place", "host", "members", "facts", "votes", "opinion"),
         ),
-        _K.HANDLING_OPINION: _row(
+        _K.HANDLING_OPINION: _notice(
             _K.HANDLING_OPINION,
             regulation("32"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "received_on", "summary", "items", "facts", "review_organ", "contact"),
-            served=True,
         ),
-        _K.SUGGESTION_REPLY: _row(
+        _K.SUGGESTION_REPLY: _notice(
             _K.SUGGESTION_REPLY,
             regulation("29"),
-            _PETITIONER,
-            _NOTICE,
             ("petitioner_name", "received_on", "summary", "reply", "contact"),
-            served=True,
         ),
         _K.REVIEW_APPLICATION: _row(
             _K.REVIEW_APPLICATION,
@@ -254,11 +234,9 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             ),
             when=(When("level", "final_review", ("review_number",), "信访事项复核申请书"),),
         ),
-        _K.REVIEW_OPINION: _row(
+        _K.REVIEW_OPINION: _notice(
             _K.REVIEW_OPINION,
             regulation("35"),
-            _PETITIONER,
-            _NOTICE,
             (
                 "petitioner_name",
                 "respondent",
@@ -271,13 +249,10 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "final_review_organ",
                 "contact",
             ),
-            served=True,
         ),
-        _K.FINAL_REVIEW_OPINION: _row(
+        _K.FINAL_REVIEW_OPINION: _notice(
             _K.FINAL_REVIEW_OPINION,
             regulation("36"),
-            _PETITIONER,
-            _NOTICE,
             (
                 "petitioner_name",
                 "respondent",
@@ -290,7 +265,6 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
                 "basis",
                 "contact",
             ),
-            served=True,
         ),
         _K.CLOSURE_REPORT: _row(
             _K.CLOSURE_REPORT,
