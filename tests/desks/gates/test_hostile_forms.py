@@ -11,32 +11,12 @@ from minqing.kernel.clock.public import new_id
 from minqing.kernel.people.public import Account, Organ
 from minqing.petition.public import Petition
 from tests.cast import Cast
+from tests.desks.gates.hostile import HOSTILE
 from tests.desks.gates.of_the_way import OF_THE_WAY
 from tests.desks.gates.stage import body_of
 from tests.desks.staff import at_desk
 from tests.factories.path import FIRST_DAY, Walk
 
-HOSTILE = (
-    "",
-    "\x00",
-    "内\x00容",
-    "\ud800".encode("utf-8", "surrogatepass"),
-    "长" * 100_000,
-    "\u202e倒过来\u2066",
-    "<script>alert(1)</script>",
-    '#let x = 1; #image("/etc/passwd") $x$ *粗* `',
-    '=HYPERLINK("http://example.org")',
-    "-1",
-    "²",
-    "9" * 30,
-    "9" * 5_000,
-    "0001-01-01",
-    "9999-12-31",
-    "nonsense",
-    "00000000-0000-0000-0000-000000000000",
-    "' OR 1=1 --",
-    "\r\nX-Injected: yes",
-)
 Build = Callable[[Walk], Any]
 
 # move -> who, how the matter gets there, a good answer

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from minqing.desks.shared.casefile.moves import BY_KEY
 from minqing.kernel.access.public import DoorKind, opens
 from minqing.kernel.clock.public import new_id
 from minqing.kernel.ledger.models import Entry
@@ -28,11 +29,7 @@ OF_A_MATTER = sorted(route for route in routes() if "petition_id" in names_in(ro
 UNBOUND = sorted(route for route in routes() if not names_in(route))
 SEALED = ("sealed", "waiting")
 OUTSIDE = ("nobody", "resident")
-KEYS = (
-    *("register", "classify", "refer", "accept", "object", "assign", "note", "approve", "deliver", "close"),
-    *("take_back", "refuse_objection", "coordinate", "designate", "decline", "succeed"),
-    *("propose_simple", "accept_simply", "tell", "leave_simple"),
-)
+KEYS = tuple(sorted(BY_KEY))
 FILL = {"field": "telephone", "key": "note"}
 
 
@@ -104,6 +101,7 @@ def expected_of(route: str, *, reads: bool, opened: bool) -> set[int]:
 @pytest.mark.parametrize("who", [*OUTSIDE, *STAFF])
 def test_moves_on_a_matter_one_may_not_read_change_nothing_and_tell_nothing(who: str, stage: Stage) -> None:
     client = stage.client(who)
+    missing: dict[str, int] = {}
     for matter in MATTERS:
         if who in READERS[matter]:
             continue
@@ -117,10 +115,11 @@ def test_moves_on_a_matter_one_may_not_read_change_nothing_and_tell_nothing(who:
             "/desk/matters/{}/opinion/autosave/",
             "/desk/registrar/{}/",
         ):
-            here, absent = (
-                client.post(posted.format(each), {"reason": "x", "text": "x"}) for each in (walk.id, new_id())
-            )
-            assert here.status_code == absent.status_code, posted
+            said = {"reason": "x", "text": "x"}
+            here = client.post(posted.format(walk.id), said)
+            if posted not in missing:
+                missing[posted] = client.post(posted.format(new_id()), said).status_code
+            assert here.status_code == missing[posted], posted
             assert here.status_code in {302, 403, 404}, (posted, here.status_code)
         for verb in (
             "register",
