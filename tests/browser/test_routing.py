@@ -1,5 +1,6 @@
 """Deciding the way in a real browser: the page of an objection, the meeting's form, the panels."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from minqing.petition.public import State
 from minqing.petition.public import routing as ways
 from tests.browser.conftest import axe_clean, no_sideways_scrolling, picture
 from tests.browser.test_staff_pictures import signed_in
+from tests.browser.test_whole_path import DESK, do
 from tests.cast import make_cast
 from tests.factories.path import Walk
 from tests.factories.routing import accepts_simply, bounces, declines, designates, meets, objects
@@ -43,6 +45,59 @@ def test_the_sender_reads_an_objection_and_takes_the_matter_back(
     expect(office.get_by_text("已收回，请重新转送。")).to_be_visible()
     assert walk.matter.state == State.RETURNED
     assert not office.faults  # type: ignore[attr-defined]
+
+
+def test_an_objection_is_lodged_decided_and_the_matter_referred_again(
+    new_context: Contexts, live_server: LiveServer
+) -> None:
+    cast = make_cast()
+    walk = Walk(cast).to_referred(monday())
+    organ = signed_in(new_context(viewport=DESK), live_server, cast.handler)
+    organ.goto(f"/desk/matters/{walk.id}/?do=object")
+    organ.locator("#do [name=reason]").fill("该路段由乡镇管护，不属于本局职责。")
+    organ.locator("#do select[name=proposed_organ_id]").select_option(str(cast.township.id))
+    do(organ, "提出异议")
+    # It goes on holding the matter until the sender has decided.
+    assert (walk.matter.state, walk.matter.holder) == (State.REFERRED, cast.housing)
+
+    office = signed_in(new_context(viewport=DESK), live_server, cast.registrar)
+    office.goto("/desk/notices/")
+    office.get_by_role("link", name="提出异议，请核实").first.click()
+    expect(office.get_by_text("该路段由乡镇管护")).to_be_visible()
+    office.get_by_label("核实情况").fill("情况属实。")
+    office.get_by_role("button", name="同意异议、收回").click()
+    expect(office.get_by_text("已收回，请重新转送。")).to_be_visible()
+    assert (walk.matter.state, walk.matter.bounces) == (State.RETURNED, 1)
+    office.goto(f"/desk/matters/{walk.id}/?do=refer")
+    office.locator("#do select[name=organ_id]").select_option(str(cast.township.id))
+    do(office, "转送·交办")
+    assert (walk.matter.state, walk.matter.holder) == (State.REFERRED, cast.township)
+
+    township = signed_in(new_context(viewport=DESK), live_server, cast.township_handler)
+    township.goto(f"/desk/matters/{walk.id}/")
+    expect(township.get_by_role("link", name="受理", exact=True)).to_be_visible()
+    for page in (organ, office, township):
+        assert not page.faults  # type: ignore[attr-defined]
+
+
+def test_an_objection_that_is_refused_leaves_the_matter_where_it_is(
+    new_context: Contexts, live_server: LiveServer
+) -> None:
+    cast = make_cast()
+    walk = Walk(cast).to_referred(monday())
+    objects(walk, monday())
+    office = signed_in(new_context(viewport=DESK), live_server, cast.registrar)
+    office.goto(f"/desk/matters/{walk.id}/?do=refuse_objection")
+    office.locator("#do [name=reason]").fill("职责清单已经列明由住建局管护。")
+    do(office, "不同意异议")
+    assert (walk.matter.state, walk.matter.holder) == (State.REFERRED, cast.housing)
+    organ = signed_in(new_context(viewport=DESK), live_server, cast.handler)
+    organ.goto("/desk/notices/")
+    organ.get_by_role("link", name=re.compile("异议")).first.click()
+    expect(organ.get_by_text("职责清单已经列明由住建局管护。").first).to_be_visible()
+    organ.get_by_role("link", name="受理", exact=True).click()
+    do(organ, "受理")
+    assert walk.matter.state == State.HANDLING
 
 
 def test_a_dispute_is_coordinated_and_decided_in_the_browser(
