@@ -56,13 +56,8 @@ class Letter(Gated, View):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Do what the pressed button says; whatever it is, keep what was typed and handed over."""
         form = self._form(MultiValueDict(request.POST.lists()))
-        kept = uploads.kept_from(request.POST.getlist("kept"))
-        outcome = uploads.take_all(request, already=len(kept))
-        kept += [upload.kept for upload in outcome if upload.kept is not None]
-        problems = [upload for upload in outcome if upload.problem]
-        step = request.POST.get("step", "check")
-        if step.startswith("remove:"):
-            kept = [file for file in kept if str(file.file_id) != step.removeprefix("remove:")]
+        handed = uploads.handed_over(request, "check")
+        kept, problems, step = handed.kept, handed.problems, handed.step
         if step not in {"check", "send"}:
             form.errors.clear()
             return self._page(request, form, kept, problems)

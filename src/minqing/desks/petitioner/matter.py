@@ -5,15 +5,17 @@ Articles: 条例 18(1) and 21(2) (the petitioner can query and rate), 35 (review
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.generic.base import View
 
 from minqing.desks.petitioner import fields, forms, joint, progress, uploads
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from django.forms import Form
     from django.http import HttpRequest, HttpResponseBase
+    from django.utils.functional import Promise
 
 PER_ADDRESS: Final = limits.Limit("lookup.address", most=20, within=timedelta(minutes=15))
 """A village may share one address; nobody mistypes his own code twenty times in a quarter of an hour."""
@@ -136,6 +139,35 @@ class Opened(Gated, View):
     def data(self) -> MultiValueDict[str, str]:
         """Return what was typed."""
         return MultiValueDict(self.request.POST.lists())
+
+
+class OneForm(Opened, ABC):
+    """One form and one act: shown, filled in, done; whatever is refused stands at the form with its words."""
+
+    template: ClassVar[str]
+    form: ClassVar[type[Form]]
+    done: ClassVar[str | Promise]
+
+    @abstractmethod
+    def act(self, said: dict[str, Any]) -> None:
+        """Do what the form asks for, with what it holds."""
+
+    def get(self, _request: HttpRequest) -> HttpResponseBase:
+        """Show the form."""
+        return self.show(self.template, self.form())
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Do it and go back to the matter, or say why not."""
+        form = self.form(self.data())
+        if not form.is_valid():
+            return self.show(self.template, form, status=WRONG)
+        try:
+            self.act(form.cleaned_data)
+        except law.Refused as refused:
+            refuse_form(form, refused)
+            return self.show(self.template, form, status=WRONG)
+        messages.success(request, str(self.done))
+        return redirect("petitioner:matter")
 
 
 class Matter(Opened):
@@ -240,13 +272,8 @@ class AddMaterial(Opened):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Add what was written and handed over; files already taken in survive every error."""
         form = forms.MaterialForm(self.data())
-        kept = uploads.kept_from(request.POST.getlist("kept"))
-        outcome = uploads.take_all(request, already=len(kept))
-        kept += [upload.kept for upload in outcome if upload.kept is not None]
-        problems = [upload for upload in outcome if upload.problem]
-        step = request.POST.get("step", "send")
-        if step.startswith("remove:"):
-            kept = [file for file in kept if str(file.file_id) != step.removeprefix("remove:")]
+        handed = uploads.handed_over(request)
+        kept, problems, step = handed.kept, handed.problems, handed.step
         if step != "send":
             form.errors.clear()
             return self._page(form, kept, problems)
@@ -288,60 +315,38 @@ class AddMaterial(Opened):
         )
 
 
-class Withdraw(Opened):
+class Withdraw(OneForm):
     """撤回: shows what withdrawing means before it happens; it costs no right to come again."""
 
-    def get(self, _request: HttpRequest) -> HttpResponseBase:
-        """Ask once more."""
-        return self.show("petitioner/withdraw.html", forms.WithdrawForm())
+    template = "petitioner/withdraw.html"
+    form = forms.WithdrawForm
+    done = lazy("已经撤回。以后有新的情况，随时可以再提。")
 
-    def post(self, request: HttpRequest) -> HttpResponseBase:
+    def act(self, said: dict[str, Any]) -> None:
         """Withdraw."""
-        form = forms.WithdrawForm(self.data())
-        if not form.is_valid():
-            return self.show("petitioner/withdraw.html", form, status=WRONG)
-        try:
-            petition.withdraw_petition(
-                actor=self.actor(),
-                petition_id=self.matter().id,
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
-            )
-        except law.Refused as refused:
-            refuse_form(form, refused)
-            return self.show("petitioner/withdraw.html", form, status=WRONG)
-        messages.success(request, _("已经撤回。以后有新的情况，随时可以再提。"))
-        return redirect("petitioner:matter")
+        petition.withdraw_petition(
+            actor=self.actor(), petition_id=self.matter().id, reason=said["reason"], at=clock.now()
+        )
 
 
-class Evaluate(Opened):
+class Evaluate(OneForm):
     """评价: resolved or not, the attitude of office and organ apart, and the reason."""
 
-    def get(self, _request: HttpRequest) -> HttpResponseBase:
-        """Show the questions."""
-        return self.show("petitioner/evaluation.html", forms.EvaluationForm(label_suffix=""))
+    template = "petitioner/evaluation.html"
+    form = forms.EvaluationForm
+    done = lazy("谢谢，您的评价已经记下。")
 
-    def post(self, request: HttpRequest) -> HttpResponseBase:
+    def act(self, said: dict[str, Any]) -> None:
         """Record the rating."""
-        form = forms.EvaluationForm(self.data(), label_suffix="")
-        if not form.is_valid():
-            return self.show("petitioner/evaluation.html", form, status=WRONG)
-        said = form.cleaned_data
-        try:
-            petition.record_evaluation(
-                actor=self.actor(),
-                petition_id=self.matter().id,
-                resolved=said["resolved"],
-                office_attitude=said["office_attitude"],
-                organ_attitude=said["organ_attitude"],
-                reason=said["reason"],
-                at=clock.now(),
-            )
-        except law.Refused as refused:
-            refuse_form(form, refused)
-            return self.show("petitioner/evaluation.html", form, status=WRONG)
-        messages.success(request, _("谢谢，您的评价已经记下。"))
-        return redirect("petitioner:matter")
+        petition.record_evaluation(
+            actor=self.actor(),
+            petition_id=self.matter().id,
+            resolved=said["resolved"],
+            office_attitude=said["office_attitude"],
+            organ_attitude=said["organ_attitude"],
+            reason=said["reason"],
+            at=clock.now(),
+        )
 
 
 class Paper(Opened):

@@ -101,13 +101,8 @@ class Ask(Opened):
         """Hand the application in; files already taken in survive every error."""
         row, remedy = self._remedy()
         form = self._form(row, remedy, self.data())
-        kept = uploads.kept_from(request.POST.getlist("kept"))
-        outcome = uploads.take_all(request, already=len(kept))
-        kept += [upload.kept for upload in outcome if upload.kept is not None]
-        problems = [upload for upload in outcome if upload.problem]
-        step = request.POST.get("step", "send")
-        if step.startswith("remove:"):
-            kept = [file for file in kept if str(file.file_id) != step.removeprefix("remove:")]
+        handed = uploads.handed_over(request)
+        kept, problems, step = handed.kept, handed.problems, handed.step
         if step != "send":
             form.errors.clear()
             return self._page(row, remedy, form, kept, problems)

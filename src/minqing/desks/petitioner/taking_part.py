@@ -5,7 +5,7 @@ Articles: 条例 31[6], 32(2), 33.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from minqing.desks.petitioner import forms
 from minqing.desks.petitioner.fields import PlainForm, TextField
-from minqing.desks.petitioner.letter import WRONG
-from minqing.desks.petitioner.matter import Opened
-from minqing.desks.shared.gate import refusal_words, refuse_form
+from minqing.desks.petitioner.matter import OneForm, Opened
+from minqing.desks.shared.gate import refusal_words
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
 from minqing.petition.public import handling
@@ -41,30 +40,18 @@ class HearingForm(PlainForm):
     )
 
 
-class ApplyForHearing(Opened):
+class ApplyForHearing(OneForm):
     """申请听证: the organ must hold it or say why not."""
 
-    def get(self, _request: HttpRequest) -> HttpResponseBase:
-        """Ask for the reason."""
-        return self.show("petitioner/hearing.html", HearingForm())
+    template = "petitioner/hearing.html"
+    form = HearingForm
+    done = lazy("申请收到了。办理单位会安排听证，或者书面告诉您为什么不举行。")
 
-    def post(self, request: HttpRequest) -> HttpResponseBase:
+    def act(self, said: dict[str, Any]) -> None:
         """Apply."""
-        form = HearingForm(self.data())
-        if not form.is_valid():
-            return self.show("petitioner/hearing.html", form, status=WRONG)
-        try:
-            handling.apply_for_hearing(
-                actor=self.actor(),
-                petition_id=self.matter().id,
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
-            )
-        except law.Refused as refused:
-            refuse_form(form, refused)
-            return self.show("petitioner/hearing.html", form, status=WRONG)
-        messages.success(request, _("申请收到了。办理单位会安排听证，或者书面告诉您为什么不举行。"))
-        return redirect("petitioner:matter")
+        handling.apply_for_hearing(
+            actor=self.actor(), petition_id=self.matter().id, reason=said["reason"], at=clock.now()
+        )
 
 
 class Settlement(Opened):

@@ -87,6 +87,27 @@ def take_all(request: HttpRequest, *, already: int) -> list[Upload]:
     return outcome
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The files of a form that may be sent several times: those kept, what went wrong, the button pressed."""
+
+    kept: list[Kept]
+    problems: list[Upload]
+    step: str
+
+
+def handed_over(request: HttpRequest, usual_step: str = "send") -> HandedOver:
+    """Take in what came with a form; files taken in before stay, except one that is to be removed."""
+    kept = kept_from(request.POST.getlist("kept"))
+    outcome = take_all(request, already=len(kept))
+    kept += [upload.kept for upload in outcome if upload.kept is not None]
+    problems = [upload for upload in outcome if upload.problem]
+    step = request.POST.get("step", usual_step)
+    if step.startswith("remove:"):
+        kept = [file for file in kept if str(file.file_id) != step.removeprefix("remove:")]
+    return HandedOver(kept, problems, step)
+
+
 def kept_from(tokens: Iterable[str]) -> list[Kept]:
     """Return the files the tokens name, each once, in order; a token that is not ours names nothing."""
     found: dict[UUID, Kept] = {}

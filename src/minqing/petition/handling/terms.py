@@ -4,6 +4,7 @@ Articles: 信访工作条例 34 (extension in two steps, once, never after the l
 (what may be left out). An extension takes effect only together with the notice to the petitioner.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -68,18 +69,8 @@ def apply_for_extension(
         clock = _extendable(petition)
         facts = _facts(petition, clock)
         refuse_if(rules.application_refusal(facts, days=days, reason=reason, on=day))
-        asked = TermRequest(
-            petition=petition,
-            clock=clock,
-            kind=EXTENSION,
-            days=days,
-            reason=reason.strip(),
-            due_before=clock.due_on,
-            applied_by_id=_account(actor),
-            applied_at=at,
-        )
-        _store(actor, petition, asked, Annex.EXTENSION, at)
-    return asked
+        asked = TermRequest(kind=EXTENSION, days=days, reason=reason.strip())
+        return _store(actor, petition, clock, asked, Annex.EXTENSION, at)
 
 
 def apply_for_pause(
@@ -99,18 +90,8 @@ def apply_for_pause(
         refuse_if(pause_refusal(pause_facts(clock, ground), on=day))
         if not reason.strip():
             raise Incomplete("请写明委托了谁、做什么、什么时候开始；这个理由要告知信访人。", rules.EXTENDS)
-        asked = TermRequest(
-            petition=petition,
-            clock=clock,
-            kind=PAUSE,
-            ground=ground,
-            reason=reason.strip(),
-            due_before=clock.due_on,
-            applied_by_id=_account(actor),
-            applied_at=at,
-        )
-        _store(actor, petition, asked, Annex.PAUSE, at)
-    return asked
+        asked = TermRequest(kind=PAUSE, ground=ground, reason=reason.strip())
+        return _store(actor, petition, clock, asked, Annex.PAUSE, at)
 
 
 def approve_term(
@@ -206,19 +187,17 @@ def _term_extension(clock: RunningClock) -> bool:
 
 def _extendable(petition: Petition) -> RunningClock:
     """Return the clock that may be extended, else the nearest duty, whose refusal says that it may not."""
-    running = running_clocks(petition)
-    fitting = [clock for clock in running if _term_extension(clock)]
-    nearest = [clock for clock in running if clock.term == petition.due_term]
-    found = next(iter([*fitting, *nearest]), None)
-    if found is None:
-        raise Conflict("这件信访事项没有正在计算的办理期限。", rules.EXTENDS)
-    return found
+    return _fitting(petition, _term_extension)
 
 
 def _pausable(petition: Petition) -> RunningClock:
     """Return the clock that may be paused, else the nearest duty, whose refusal says that it may not."""
+    return _fitting(petition, grounds_of)
+
+
+def _fitting(petition: Petition, fits: Callable[[RunningClock], object]) -> RunningClock:
     running = running_clocks(petition)
-    fitting = [clock for clock in running if grounds_of(clock)]
+    fitting = [clock for clock in running if fits(clock)]
     nearest = [clock for clock in running if clock.term == petition.due_term]
     found = next(iter([*fitting, *nearest]), None)
     if found is None:
@@ -247,7 +226,12 @@ def _facts(petition: Petition, clock: RunningClock) -> rules.ExtensionFacts:
     )
 
 
-def _store(actor: Actor, petition: Petition, asked: TermRequest, annex: Annex, at: datetime) -> None:
+def _store(  # noqa: PLR0917 - who, on what, which clock, what, as which annex, when
+    actor: Actor, petition: Petition, clock: RunningClock, asked: TermRequest, annex: Annex, at: datetime
+) -> TermRequest:
+    """Store an application with who asked and which last day stood then; the leaders are told."""
+    asked.petition, asked.clock, asked.due_before = petition, clock, clock.due_on
+    asked.applied_by_id, asked.applied_at = _account(actor), at
     insert(asked)
     save_step(petition, None, add_annex(petition, annex))
     event = TermAsked(
@@ -260,6 +244,7 @@ def _store(actor: Actor, petition: Petition, asked: TermRequest, annex: Annex, a
     )
     record(actor=actor, chain=petition.id, event=event, at=at)
     tell_term_asked(petition, asked, actor, civil_day(at))
+    return asked
 
 
 def _decidable(actor: Actor, petition: Petition) -> TermRequest:
