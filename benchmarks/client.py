@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 TIMEOUT: Final = 30.0
+PASSWORD: Final = "benchmark-2026-minqing"  # noqa: S105 - of an invented county on this machine only
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 

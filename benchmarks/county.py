@@ -6,7 +6,7 @@ from typing import Final
 
 from django.contrib.auth.hashers import make_password
 
-from benchmarks.fill import PASSWORD
+from benchmarks.client import PASSWORD
 from benchmarks.rows import County
 from minqing.kernel.people.models import Account, Organ, Post
 from minqing.kernel.people.rules import Duty, OrganKind

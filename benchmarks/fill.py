@@ -22,7 +22,6 @@ CORPUS: Final = 20_000
 CHUNK: Final = 2_500
 OPEN_SHARE: Final = 50  # every fiftieth matter is still open: 20,000 of a million
 YEARS: Final = 10
-PASSWORD: Final = "benchmark-2026-minqing"  # noqa: S105 - of an invented county on this machine only
 TABLES: Final = (
     "people_person",
     "petition_petition",

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 from urllib.parse import quote
 
-from benchmarks.client import Browser, Failed, Reply
-from benchmarks.fill import PASSWORD
+from benchmarks.client import PASSWORD, Browser, Failed, Reply
 from benchmarks.measure import Flow, Timings
 
 CHINA: Final = timezone(timedelta(hours=8))

@@ -7,14 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minqing.desks.shared import words
-from minqing.desks.shared.content import content_choices
 from minqing.kernel.clock.public import CIVIL_ZONE
-from minqing.kernel.people.public import Organ
-from minqing.petition.public import Attachment, Procedure, Purpose, RequestItem
+from minqing.petition.public import Attachment, Purpose, RequestItem
 from minqing.petition.public.coming_in import Confirmed, Joiner, LinkKind, LinkLine, Part, ReportedTo
 
-from .base import LONG, SHORT, MoveForm, OrgansForm, choose, organ_choices, text_area, uuid_or_none
+from .base import LONG, SHORT, MoveForm, choose, text_area, uuid_or_none
+from .path import KindForm
 
 LINKS = {
     LinkKind.MERGED: _("并案：同一件事，一起办；各自编号、各自答复"),
@@ -35,8 +33,13 @@ REPORTED = {
 }
 
 
-class SplitForm(OrgansForm):
+class SplitForm(KindForm):
     """拆分: what leaves, and what kind it is."""
+
+    field_order = (
+        *("version", "requests", "carried", "title", "body"),
+        *("purpose", "procedure", "content_class", "concerns_id", "rest", "rest_title"),
+    )
 
     requests = forms.MultipleChoiceField(
         label=_("分出去的请求"),
@@ -48,14 +51,6 @@ class SplitForm(OrgansForm):
     )
     title = forms.CharField(label=_("分出来这一件的标题"), max_length=200)
     body = forms.CharField(label=_("分出来这一件的内容"), max_length=LONG, widget=text_area(6))
-    purpose = forms.ChoiceField(label=_("信访目的"), widget=forms.RadioSelect)
-    procedure = forms.ChoiceField(
-        label=_("办理途径"), required=False, help_text=_("只有申诉求决类要选；按《信访工作条例》第三十一条。")
-    )
-    content_class = forms.ChoiceField(label=_("内容分类"), required=False)
-    concerns_id = forms.ChoiceField(
-        label=_("被反映的单位"), required=False, help_text=_("检举控告必须填；这件事不会转给它，它也看不到。")
-    )
     rest = forms.CharField(
         label=_("原件留下的内容"),
         max_length=LONG,
@@ -76,15 +71,6 @@ class SplitForm(OrgansForm):
         choose(self, "carried", there)
         if not there:
             del self.fields["carried"]
-
-    def offer(self, organs: list[Organ]) -> None:
-        """Fill the choices."""
-        super().offer(organs)
-        choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
-        procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
-        choose(self, "procedure", [("", "—"), *procedures])
-        choose(self, "content_class", content_choices())
-        choose(self, "concerns_id", organ_choices(organs))
 
     def facts(self) -> dict[str, Any]:
         """Return the part."""

@@ -37,22 +37,45 @@ class RegisterForm(MoveForm):
     title = forms.CharField(label=_("标题"), max_length=200)
 
 
-class ClassifyForm(OrgansForm):
-    """分类: purpose, procedure for claims, class of content, repeat of, organ complained of."""
+class KindForm(OrgansForm):
+    """Of which kind a matter is: purpose, procedure for claims, class of content, organ complained of."""
 
-    title = forms.CharField(label=_("标题"), max_length=200)
     purpose = forms.ChoiceField(label=_("信访目的"), widget=forms.RadioSelect)
     procedure = forms.ChoiceField(
         label=_("办理途径"), required=False, help_text=_("只有申诉求决类要选；按《信访工作条例》第三十一条。")
     )
     content_class = forms.ChoiceField(label=_("内容分类"), required=False)
-    repeat_number = forms.CharField(
-        label=_("是哪一件的重复件"), max_length=40, required=False, help_text=_("填那一件的编号。")
-    )
     concerns_id = forms.ChoiceField(
         label=_("被反映的单位"), required=False, help_text=_("检举控告必须填；这件事不会转给它，它也看不到。")
     )
 
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
+        choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
+        procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
+        choose(self, "procedure", [("", "—"), *procedures])
+        choose(self, "content_class", content_choices())
+        choose(self, "concerns_id", organ_choices(organs))
+
+
+class ClassifyForm(KindForm):
+    """分类: what kind, of which matter it is a repeat, which persons are accused."""
+
+    field_order = (
+        "version",
+        "title",
+        "purpose",
+        "procedure",
+        "content_class",
+        "repeat_number",
+        "concerns_id",
+    )
+
+    title = forms.CharField(label=_("标题"), max_length=200)
+    repeat_number = forms.CharField(
+        label=_("是哪一件的重复件"), max_length=40, required=False, help_text=_("填那一件的编号。")
+    )
     accused = forms.CharField(
         label=_("被反映的人"),
         max_length=SHORT,
@@ -71,11 +94,6 @@ class ClassifyForm(OrgansForm):
         super().offer(organs)
         managers = [(each.value, retold(MANAGED_WORDS[each])) for each in ManagedBy]
         choose(self, "managed_by", [("", "—"), *managers])
-        choose(self, "purpose", [(p.value, words.word(words.PURPOSES, p)) for p in Purpose])
-        procedures = [(p.value, words.word(words.PROCEDURES, p)) for p in Procedure]
-        choose(self, "procedure", [("", "—"), *procedures])
-        choose(self, "content_class", content_choices())
-        choose(self, "concerns_id", organ_choices(organs))
 
     def facts(self) -> dict[str, Any]:
         """Return the classification; the number of the first matter is resolved by the view."""
