@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from minqing.desks.shared.casefile.views import matter_numbered
+from minqing.desks.shared.casefile.carrying_out import matter_numbered
 from minqing.desks.shared.gate import actor_from, gated, refusal_words, refuse_form
 from minqing.desks.shared.listing.doors import REGISTRAR
 from minqing.desks.shared.staff import desk_context

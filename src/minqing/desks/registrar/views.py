@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from minqing.desks.shared import words
+from minqing.desks.shared.casefile.carrying_out import matter_numbered
 from minqing.desks.shared.casefile.page import case_context
 from minqing.desks.shared.casefile.panels import panels_of
-from minqing.desks.shared.casefile.views import matter_numbered
 from minqing.desks.shared.gate import actor_from, gated, refuse_form
 from minqing.desks.shared.listing.doors import REGISTRAR
 from minqing.desks.shared.listing.page import list_context

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +15,12 @@ from minqing.desks.shared.listing.doors import CASEWORK
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.files import public as files
-from minqing.kernel.law.public import Incomplete, NotAllowed, Refused
+from minqing.kernel.law.public import NotAllowed, Refused
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petition
 from minqing.petition.public.clocks import clock_story
 
+from .carrying_out import carry_out
 from .forms import MoveForm, RevealForm
 from .moves import BY_KEY, Maker, MoveSpec
 from .page import case_context
@@ -86,12 +88,17 @@ def move(request: HttpRequest, petition_id: UUID, key: str) -> HttpResponse:
 
 def perform(request: HttpRequest, actor: Actor, petition_id: UUID, spec: MoveSpec, form: MoveForm) -> bool:
     """Call the move's action with what the form holds; ``False`` when the form now says why not."""
-    at = clock.now()
     try:
-        facts = {**form.facts(), **_resolved(request, actor, spec, form)}
-        if facts.get("version", 0) is None:
-            facts.pop("version")
-        spec.act(actor=actor, petition_id=petition_id, at=at, **facts)
+        receipt = request.FILES.get("receipt") if "receipt" in form.fields else None
+        came = request.FILES.getlist("files") if spec.takes_files else ()
+        carry_out(
+            spec,
+            form,
+            actor=actor,
+            petition_id=petition_id,
+            receipt_file_id=_taken(receipt) if receipt else None,
+            file_ids=tuple(_taken(upload) for upload in came),
+        )
     except files.Rejected as rejected:
         form.add_error(None, str(rejected))
     except Refused as refused:
@@ -101,32 +108,8 @@ def perform(request: HttpRequest, actor: Actor, petition_id: UUID, spec: MoveSpe
     return False
 
 
-def _resolved(request: HttpRequest, actor: Actor, spec: MoveSpec, form: MoveForm) -> dict[str, Any]:
-    """Return what a form names by words or as an upload: the first matter of a repeat, stored files."""
-    if spec.key == "classify":
-        return {"repeat_of": matter_numbered(actor, form.cleaned_data["repeat_number"])}
-    if "receipt" in form.fields:
-        upload = request.FILES.get("receipt")
-        return {"receipt_file_id": files.take_in(upload, str(upload.name)).id} if upload else {}
-    uploads = request.FILES.getlist("files")
-    if uploads and (spec.uploads or spec.key == "note"):
-        return {"file_ids": tuple(files.take_in(upload, str(upload.name)).id for upload in uploads)}
-    return {}
-
-
-def matter_numbered(actor: Actor, number: str) -> UUID | None:
-    """Return the matter of a number within what the actor may see.
-
-    Raises:
-        Incomplete: when no visible matter has that number.
-    """
-    number = number.strip()
-    if not number:
-        return None
-    found = petition.visible_to(actor).filter(number=number).values_list("id", flat=True).first()
-    if found is None:
-        raise Incomplete(_("没有编号为“%(number)s”的事项。") % {"number": number}, None)
-    return found
+def _taken(upload: "File[bytes]") -> UUID:
+    return files.take_in(upload, str(upload.name)).id
 
 
 @gated(CASEWORK)

@@ -49,7 +49,10 @@ class DayInput(forms.DateInput):
 
 
 class MoveForm(forms.Form):
-    """What every move's form has: the version of the file the person looked at."""
+    """What every move's form has: the version of the file the person looked at.
+
+    Made with nothing offered it shows its shape: every field, no choices of any one matter.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -61,7 +64,7 @@ class MoveForm(forms.Form):
 class OrgansForm(MoveForm):
     """A form that offers organs; each class adds its own choices in ``offer``."""
 
-    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: Iterable[Organ] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(list(organs))
 

@@ -1,5 +1,6 @@
 """The forms of the clocks: asking for more time or a pause, deciding, letting it run on."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,11 +23,16 @@ class ExtendForm(MoveForm):
         help_text=_("写情况怎样复杂、还要做什么。批准以后，这个理由原样告知信访人。"),
     )
 
-    def __init__(self, *args: Any, most: int, due_on: date, why_not: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, most: int = 0, due_on: date | None = None, why_not: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.most, self.due_on, self.why_not = most, due_on, why_not
-        self.fields["days"].help_text = _("最多%(most)d日，从原到期日起算，只能延长一次。") % {"most": most}
-        self.fields["days"].widget.attrs |= {"max": most, "inputmode": "numeric"}
+        if due_on is not None:
+            self.fields["days"].help_text = _("最多%(most)d日，从原到期日起算，只能延长一次。") % {
+                "most": most
+            }
+            self.fields["days"].widget.attrs |= {"max": most, "inputmode": "numeric"}
 
 
 class PauseForm(MoveForm):
@@ -40,9 +46,9 @@ class PauseForm(MoveForm):
         help_text=_("写委托了谁、做什么、哪天开始。批准以后，这个说明原样告知信访人。"),
     )
 
-    def __init__(self, *args: Any, grounds: list[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, grounds: Sequence[Choice] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "ground", grounds)
+        choose(self, "ground", list(grounds))
 
 
 class DecideTermForm(MoveForm):
@@ -50,7 +56,9 @@ class DecideTermForm(MoveForm):
 
     opinion = forms.CharField(label=_("审批意见"), max_length=SHORT, required=False, widget=text_area(2))
 
-    def __init__(self, *args: Any, asked: TermRequest | None, after: date | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, asked: TermRequest | None = None, after: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.asked, self.after = asked, after
 
@@ -58,6 +66,8 @@ class DecideTermForm(MoveForm):
 class RefuseTermForm(ReasonForm):
     """Refusing what the handler asked for; shows the application."""
 
-    def __init__(self, *args: Any, asked: TermRequest | None, after: date | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, asked: TermRequest | None = None, after: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.asked, self.after = asked, after

@@ -63,13 +63,17 @@ class SplitForm(KindForm):
     )
 
     def __init__(
-        self, *args: Any, asked: Iterable[RequestItem], attached: Iterable[Attachment], **kwargs: Any
+        self,
+        *args: Any,
+        asked: Iterable[RequestItem] = (),
+        attached: Iterable[Attachment] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "requests", [(str(each.id), f"{each.seq}. {each.text}") for each in asked])
-        there = [(str(each.id), each.name) for each in attached]
+        there = [(str(each.id), each.name) for each in attached or ()]
         choose(self, "carried", there)
-        if not there:
+        if attached is not None and not there:
             del self.fields["carried"]
 
     def facts(self) -> dict[str, Any]:
@@ -108,7 +112,7 @@ class UnlinkForm(MoveForm):
     link_id = forms.ChoiceField(label=_("解除哪一个"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("为什么解除"), max_length=500, widget=text_area(2))
 
-    def __init__(self, *args: Any, links: Iterable[LinkLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, links: Iterable[LinkLine] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         undoable = [link for link in links if link.kind != LinkKind.SPLIT]
         choose(
@@ -149,7 +153,7 @@ class DropJoinerForm(MoveForm):
         label=_("本人说的理由"), max_length=500, widget=text_area(2), help_text=_("其他人的事项照常办理。")
     )
 
-    def __init__(self, *args: Any, joiners: Iterable[Joiner], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, joiners: Iterable[Joiner] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         standing = [each for each in joiners if each.left_at is None]
         choose(self, "joiner_id", [(str(each.id), each.name) for each in standing])

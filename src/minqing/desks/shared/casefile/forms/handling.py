@@ -1,5 +1,6 @@
 """The forms of co-handling, records, hearings, settlement and execution; they check shape only."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +42,9 @@ class RowForm(MoveForm):
     names = "row_id"
     versioned = False
 
-    def __init__(self, *args: Any, rows: list[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Sequence[Choice] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "row", rows)
+        choose(self, "row", list(rows))
         if len(rows) == 1:
             self.initial["row"] = rows[0][0]
 

@@ -172,9 +172,9 @@ class HandlerForm(MoveForm):
     )
     key = "handler_id"
 
-    def __init__(self, *args: Any, organ: Organ, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organ: Organ | None = None, on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accounts = accounts_holding(Duty.HANDLER, organ, on)
+        accounts = accounts_holding(Duty.HANDLER, organ, on) if organ and on else ()
         choose(self, "handler_id", [("", "—"), *((str(a.id), a.name) for a in accounts)])
 
     def facts(self) -> dict[str, Any]:

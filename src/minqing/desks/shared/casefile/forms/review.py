@@ -55,7 +55,7 @@ class ReviewRequestForm(MoveForm):
         help_text=_("例如出院、道路恢复通行的日期。"),
     )
 
-    def __init__(self, *args: Any, choices: Sequence[ReviewChoice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[ReviewChoice] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "tier", [(each.tier.value, each.name) for each in choices])
         choose(self, "channel", [(each.value, words.word(words.CHANNELS, each)) for each in COUNTERS])

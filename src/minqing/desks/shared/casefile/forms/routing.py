@@ -1,5 +1,6 @@
 """The forms of deciding the way: disputes, meetings, not accepting, the short track. Shape only."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -189,7 +190,7 @@ class AcceptSimplyForm(ShortForm):
     )
     handler_id = forms.ChoiceField(label=_("承办人"), required=False)
 
-    def __init__(self, *args: Any, handlers: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, handlers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "told", [("", "—"), *((each.value, said) for each, said in TOLD.items())])
         choose(self, "handler_id", [("", "—"), *handlers])

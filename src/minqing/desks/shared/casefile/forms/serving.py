@@ -1,5 +1,6 @@
 """The forms of serving papers; they check shape only."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,9 @@ class PaperForm(MoveForm):
 
     document_id = forms.ChoiceField(label=_("哪一份文书"))
 
-    def __init__(self, *args: Any, rows: list[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Sequence[Choice] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "document_id", rows)
+        choose(self, "document_id", list(rows))
         if len(rows) == 1:
             self.initial["document_id"] = rows[0][0]
         if "way" in self.fields:

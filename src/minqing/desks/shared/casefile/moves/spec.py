@@ -40,6 +40,11 @@ class MoveSpec:
     template: str = "casefile/form.html"
     uploads: bool = False
 
+    @property
+    def takes_files(self) -> bool:
+        """Return whether files may come along beside a receipt: also with a note, whose form says so."""
+        return self.uploads or self.key == "note"
+
     def make(self, maker: Maker, *data: Any, **more: Any) -> forms.MoveForm:
         """Return the form, empty with what is known, or bound to what was sent."""
         initial = {"version": maker.matter.version, **self.initial(maker)}
