@@ -30,6 +30,18 @@ function confirmations(): void {
   }
 }
 
+/** Arrow keys walk through a menu's acts; down on its button opens it. */
+function walk(event: KeyboardEvent): void {
+  const menu = event.target instanceof Element ? event.target.closest<HTMLDetailsElement>('details.menu') : null;
+  const acts = menu ? all<HTMLElement>('.menu__sheet a, .menu__sheet button', menu) : [];
+  const at = acts.indexOf(document.activeElement as HTMLElement);
+  if (!menu || acts.length === 0 || (at < 0 && document.activeElement?.tagName !== 'SUMMARY')) return;
+  event.preventDefault();
+  menu.open = true;
+  const step = event.key === 'ArrowDown' ? 1 : -1;
+  acts[Math.min(acts.length - 1, Math.max(0, at + step))]?.focus();
+}
+
 function menus(): void {
   document.addEventListener('click', (event) => {
     for (const menu of all<HTMLDetailsElement>('details.menu[open]')) {
@@ -37,6 +49,7 @@ function menus(): void {
     }
   });
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(event);
     if (event.key !== 'Escape') return;
     for (const menu of all<HTMLDetailsElement>('details.menu[open]')) {
       menu.open = false;

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from minqing.kernel.clock.public import new_id
 from minqing.petition import public as petitions
 from minqing.petition.public import closing, rights
 from tests.cast import Cast
@@ -12,6 +15,8 @@ from tests.factories.path import FIRST_DAY, Walk, at_noon
 
 DAY = FIRST_DAY
 NEXT = DAY + timedelta(days=1)
+# Session and account, badge of notices, own calls, open calls, four for who may be named, results, draws.
+CALLS_QUERIES = 12
 
 
 def test_a_call_is_written_down_at_its_own_page_by_its_caller_only(cast: Cast, walk: Walk) -> None:
@@ -30,6 +35,43 @@ def test_a_call_is_written_down_at_its_own_page_by_its_caller_only(cast: Cast, w
     assert done.status_code == 302
     call.refresh_from_db()
     assert (call.status, call.agrees) == ("done", True)
+
+
+def test_more_calls_cost_no_more_queries_and_only_fit_callers_are_offered(cast: Cast, walk: Walk) -> None:
+    desk = at_desk(cast.supervisor)
+
+    def page(expected: int) -> str:
+        desk.get("/desk/call-backs/")
+        with CaptureQueriesContext(connection) as asked:
+            answer = desk.get("/desk/call-backs/")
+        assert answer.content.decode().count("改由谁回访") == expected
+        counts.append(len(asked))
+        return answer.content.decode()
+
+    counts: list[int] = []
+    walk.to_delivered(DAY)
+    walk.evaluate(DAY)
+    with time_machine.travel(at_noon(NEXT), tick=False):
+        closing.draw_call_backs(last_on=DAY, at=at_noon(NEXT))
+        first = closing.CallBack.objects.select_related("petition").get()
+        shown = page(1)
+        assert f'value="{cast.supervisor.pk}"' in shown
+        # The registrar registered this matter, so nobody may name them for its call.
+        assert f'value="{cast.registrar.pk}"' not in shown
+        for _again in range(3):
+            more = Walk(cast)
+            more.to_delivered(DAY)
+            closing.CallBack.objects.create(
+                id=new_id(),
+                petition=more.matter,
+                draw=first.draw,
+                organ_id=first.organ_id,
+                caller_id=first.caller_id,
+                due_on=first.due_on,
+            )
+        page(4)
+    assert counts[0] == counts[1]
+    assert counts[0] <= CALLS_QUERIES
 
 
 def test_a_complaint_about_conduct_opens_for_the_offices_leader_only(cast: Cast, walk: Walk) -> None:

@@ -7,6 +7,9 @@ from uuid import uuid4
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from minqing.desks.shared.casefile.grouping import GROUPS, grouped
+from minqing.desks.shared.casefile.moves import MOVES
+from minqing.desks.shared.casefile.page import ALWAYS_SHOWN
 from minqing.petition.public import Petition
 from tests.cast import Cast
 from tests.desks.staff import at_desk
@@ -77,3 +80,24 @@ def test_a_stranger_finds_nothing_where_a_matter_is(cast: Cast, walk: Walk, toda
     assert (there.status_code, nowhere.status_code) == (404, 404)
     assert there.content.replace(str(walk.id).encode(), b"") is not None
     assert Petition.objects.get(pk=walk.id).title not in there.content.decode()
+
+
+def test_seldom_acts_stand_in_the_menu_under_headings(cast: Cast, walk: Walk, today: date) -> None:
+    walk.to_handling()
+    page = at_desk(cast.handler).get(f"/desk/matters/{walk.id}/").content.decode()
+    menu = page[page.index("更多办理") : page.index("现在还不能办的")]
+    shown = [menu.index(words) for words in ("调查、听取意见", "听证", "协办", "调解、和解", "期限", "回避")]
+    assert shown == sorted(shown)
+    assert menu.index("听证") < menu.index("举行听证") < menu.index("协办")
+    assert "其他" not in menu
+
+
+def test_every_act_of_the_menu_has_a_heading() -> None:
+    headed = [key for keys in GROUPS.values() for key in keys]
+    assert len(headed) == len(set(headed))
+    assert {spec.key for spec in MOVES} - set(ALWAYS_SHOWN) == set(headed)
+    assert grouped(["pause", "hear", "brand_new"]) == (
+        ("调查、听取意见", ("hear",)),
+        ("期限", ("pause",)),
+        ("其他", ("brand_new",)),
+    )

@@ -24,11 +24,14 @@ from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.documents import public as documents
 from minqing.kernel.files import public as files
+from minqing.kernel.people.public import Duty
 from minqing.petition import public as petition
 from minqing.petition.public import review
 
 # A bundle is written to disk beyond this; most files are a few hundred kB.
 IN_MEMORY: Final = 8 * 1024 * 1024
+# The posts that may send a file to an organ outside; each row is judged again when it is asked for.
+SENDERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER)
 
 
 @gated(REVIEWER)
@@ -87,8 +90,13 @@ def preview(request: HttpRequest, petition_id: UUID) -> HttpResponse:
 @require_GET
 def outside(request: HttpRequest) -> HttpResponse:
     """Show what must be sent to reviewing organs that do not work here, and what has not come back."""
-    rows = review.outside_requests(actor_from(request))
-    context = {"rows": rows, **desk_context(request, "outside")}
+    actor = actor_from(request)
+    context = {
+        "rows": review.outside_requests(actor),
+        # Who reviews does not send; the organ that answered does.
+        "sends": any(actor.holds(duty) for duty in SENDERS),
+        **desk_context(request, "outside"),
+    }
     return render(request, "reviewer/outside.html", context)
 
 

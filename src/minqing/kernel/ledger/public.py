@@ -5,6 +5,7 @@ from minqing.kernel.ledger.bulk import COPY_COLUMNS, Step, entries_for_copy
 from minqing.kernel.ledger.exports import Exported, export_ledger
 from minqing.kernel.ledger.models import Entry, Seal
 from minqing.kernel.ledger.queries import (
+    accounts_in,
     entries_by,
     entries_of,
     events_after,
@@ -26,6 +27,7 @@ __all__ = [
     "Step",
     "Stream",
     "UnfitPayload",
+    "accounts_in",
     "entries_by",
     "entries_for_copy",
     "entries_of",

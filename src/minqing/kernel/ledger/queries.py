@@ -1,6 +1,6 @@
 """Reads of this room: a chain's entries, the feed of events, and the check of chains and seals."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +21,15 @@ ORDER BY chain, stream, seq DESC
 def entries_of(chain: UUID) -> QuerySet[Entry]:
     """Return what was done to a matter, the oldest first."""
     return Entry.objects.filter(chain=chain, stream=Stream.ACTS).order_by("seq")  # Uses index: entry_once
+
+
+def accounts_in(chains: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Return which accounts did something to each of these matters; one query. Uses index: entry_once."""
+    found: dict[UUID, set[UUID]] = {chain: set() for chain in chains}
+    rows = Entry.objects.filter(chain__in=sorted(found), stream=Stream.ACTS).exclude(account_id=None)
+    for chain, account_id in rows.order_by().values_list("chain", "account_id").distinct():
+        found[chain].add(account_id)
+    return found
 
 
 def readings_of(chain: UUID) -> QuerySet[Entry]:

@@ -18,7 +18,7 @@ from minqing.kernel.people.public import Actor, Organ, Person
 from minqing.petition.evaluation.models import Evaluation
 from minqing.petition.handling.models import Guidance
 from minqing.petition.matter.clocks import explained
-from minqing.petition.matter.gate import helps_only, petition_for, visible_to
+from minqing.petition.matter.gate import helps_only, petition_for, verdict_on, visible_to
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Note, Petition, RequestItem, RunningClock
 from minqing.petition.matter.names import name_for
@@ -86,6 +86,7 @@ class CaseFile:
     earlier: tuple[Petition, ...]
     readings: int
     holder_words: str
+    may_reveal: bool = True
 
 
 def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
@@ -114,6 +115,7 @@ def case_file(actor: Actor, petition_id: UUID, at: datetime) -> CaseFile:
         earlier=_earlier(actor, petition),
         readings=readings_of(petition.id).count(),
         holder_words=holder_words(petition),
+        may_reveal=bool(verdict_on(actor, Doing.REVEAL, petition)),
     )
     return _as_far_as_needed(file) if helps_only(actor, petition) else file
 
@@ -232,8 +234,12 @@ def holder_words(petition: Petition) -> str:
         State.CLOSED: _("已办结"),
         State.WITHDRAWN: _("信访人已撤回"),
     }
-    if petition.level != "first" and petition.state == State.REGISTERED:
-        return _("%(organ)s决定是否受理申请") % {"organ": organ}
+    if petition.level != "first":
+        sentences |= {
+            State.REGISTERED: _("%(organ)s决定是否受理申请"),
+            State.HANDLING: _("%(organ)s%(who)s调阅案卷，起草复查、复核意见"),
+            State.APPROVING: _("%(organ)s负责人签发复查、复核意见"),
+        }
     return sentences[State(petition.state)] % {"organ": organ, "who": who}
 
 

@@ -3,16 +3,18 @@
 Results are listed matter by matter; nothing counts or ranks persons (信访工作条例 39(1)).
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.documents.public import documents_of
 from minqing.kernel.law.public import Incomplete, NotAllowed
-from minqing.kernel.ledger.public import record, record_reading
-from minqing.kernel.people.public import Account, Actor, Duty
+from minqing.kernel.ledger.public import accounts_in, record, record_reading
+from minqing.kernel.people.public import Account, Actor, Duty, duty_holders
 from minqing.petition.closure.models import Archive
 from minqing.petition.closure.volume import ARCHIVE_KINDS
-from minqing.petition.evaluation.calling import CALLERS, call_for, worked_on_by
+from minqing.petition.evaluation.calling import CALLERS, call_for
 from minqing.petition.evaluation.models import CallBack, CallBackDraw
 from minqing.petition.evaluation.rules import CallStatus
 from minqing.petition.matter.events import ContactRevealed
@@ -67,15 +69,34 @@ def to_be_assigned(actor: Actor) -> list[CallBack]:
     return list(rows.order_by("due_on", "id")[:SHOWN])
 
 
-def callers_for(call: CallBack, on: date) -> list[Account]:
-    """Return who may be named for a call: supervisors and registrars there who did nothing to the matter."""
-    worked = worked_on_by(call.petition)
-    handling = call.petition.handling_id or call.petition.holder_id
-    found = Account.objects.filter(
-        posts__organ_id=call.organ_id, posts__duty__in=[duty.value for duty in CALLERS]
-    ).filter(posts__valid_from__lte=on)
-    rows = found.exclude(pk__in=worked).distinct().order_by("name")
-    return [each for each in rows if not each.posts.filter(organ_id=handling).exists()]
+def callers_for(calls: Sequence[CallBack], on: date) -> dict[UUID, list[Account]]:
+    """Return for each call who may be named: supervisors and registrars there who did nothing to the matter.
+
+    The same people ``assign_call_back`` accepts, deputies of that day included; four queries for any number
+    of calls, none for no call.
+    """
+    if not calls:
+        return {}
+    fit = duty_holders(CALLERS, on)
+    posts: dict[UUID, set[UUID]] = defaultdict(set)
+    for holder in duty_holders(tuple(Duty), on):
+        posts[holder.account_id].add(holder.organ_id)
+    acted = accounts_in({call.petition_id for call in calls})
+    organs = {call.organ_id for call in calls}
+    wanted = {holder.account_id for holder in fit if holder.organ_id in organs}
+    accounts = {each.pk: each for each in Account.objects.filter(pk__in=wanted)}
+    found: dict[UUID, list[Account]] = {}
+    for call in calls:
+        worked = acted[call.petition_id] | {call.petition.handler_id}
+        keys = {
+            holder.account_id
+            for holder in fit
+            if holder.organ_id == call.organ_id
+            and holder.account_id not in worked
+            and call.petition.handling_id not in posts[holder.account_id]
+        }
+        found[call.pk] = sorted((accounts[key] for key in keys), key=lambda each: (each.name, str(each.pk)))
+    return found
 
 
 def draws() -> list[CallBackDraw]:

@@ -80,12 +80,11 @@ class CallForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """Show the calls to make; to supervisors and leaders also who is to make which, and what came of them."""
     actor, today = actor_from(request), clock.today()
+    waiting = closing.to_be_assigned(actor)
+    callers = closing.callers_for(waiting, today)
     context = {
         "mine": [(row, _due(row.due_on, today)) for row in closing.calls_waiting(actor)],
-        "open": [
-            (row, _due(row.due_on, today), closing.callers_for(row, today))
-            for row in closing.to_be_assigned(actor)
-        ],
+        "open": [(row, _due(row.due_on, today), callers[row.pk]) for row in waiting],
         "ended": [_ended(row) for row in closing.calls_ended(actor)],
         "draws": closing.draws() if actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.LEADER) else [],
         **desk_context(request, "calls"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from minqing.petition.public.closing import (
     rating_state,
 )
 
+from .grouping import grouped
 from .moves import BY_KEY, path
 
 
@@ -75,15 +76,21 @@ _WRITTEN = frozenset({"note", "material_asked", "material_added"})
 # The main line stays in the bar, and what another organ was asked for; the rest is one menu away, and so is
 # what happens seldom and should not be pressed by mistake.
 _SELDOM = frozenset({"assign", "withdraw"})
-_ALWAYS_SHOWN = frozenset(spec.key for spec in path.MOVES) - _SELDOM | {"opinion", "co_answer", "exec_done"}
+# A reviewing organ's main line is the review's own.
+_REVIEW = ("review_late", "review_accept", "review_opinion", "review_submit", "review_approve")
+ALWAYS_SHOWN: Final = (
+    frozenset(spec.key for spec in path.MOVES) - _SELDOM
+    | {"opinion", "co_answer", "exec_done"}
+    | frozenset(_REVIEW)
+)
 # What the eye should find first in each state; everything else stays in the bar.
 _MAIN = {
     "received": ("register",),
-    "registered": ("classify", "refer"),
+    "registered": ("classify", "refer", "review_late", "review_accept"),
     "returned": ("refer",),
     "referred": ("accept",),
-    "handling": ("opinion",),
-    "approving": ("approve",),
+    "handling": ("opinion", "review_opinion"),
+    "approving": ("approve", "review_approve"),
     "answered": ("deliver",),
     "delivered": ("close",),
 }
@@ -111,7 +118,7 @@ def case_context(case: CaseFile, today: date, doing: str) -> dict[str, Any]:
         "evaluation_words": evaluation_words(case),
         "evaluation_way": rated_how(case),
         "bar": (bar := action_bar(case, doing)),
-        "more": any(link.open and link.aside for link in bar),
+        "more": more_menu(bar),
         "next_step": next_step(case),
         "show_result": bool(
             case.guidance or case.evaluation or (case.opinion and case.opinion.status != "draft")
@@ -257,11 +264,17 @@ def action_bar(case: CaseFile, doing: str) -> list[ActionLink]:
                 reason=str(move.reason),
                 active=key == doing,
                 main=key in main and move.allowed,
-                aside=key not in _ALWAYS_SHOWN,
+                aside=key not in ALWAYS_SHOWN,
             )
         )
     order = {key: place for place, key in enumerate((*main, "opinion", *BY_KEY))}
     return sorted(links, key=lambda link: (not link.main, order[link.key]))
+
+
+def more_menu(bar: Sequence[ActionLink]) -> list[tuple[str, list[ActionLink]]]:
+    """Return the open acts that do not stand in the bar, under their headings."""
+    aside = {link.key: link for link in bar if link.open and link.aside}
+    return [(heading, [aside[key] for key in keys]) for heading, keys in grouped(aside)]
 
 
 def next_step(case: CaseFile) -> str:
