@@ -1,17 +1,22 @@
 """Coming in, in a real browser: a stack of letters, a visit at the counter, a neighbour who joins."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from minqing.kernel.clock.public import now
 from minqing.petition.models import Joiner
-from minqing.petition.public import Petition
+from minqing.petition.public import Petition, State
+from minqing.petition.public.scans import ScanBatch, cut_batch
 from tests.browser.conftest import axe_clean, no_sideways_scrolling, picture
 from tests.browser.test_staff_pictures import signed_in
+from tests.browser.test_whole_path import do
 from tests.cast import make_cast
 from tests.desks.registrar.test_scans import page as scanned
 from tests.desks.registrar.test_scans import pdf
@@ -42,6 +47,10 @@ def test_a_stack_of_letters_is_scanned_and_the_first_taken_down_beside_its_pages
     page.get_by_label("扫描件").set_input_files(stack)
     looked_at(page, "registrar-scans")
     page.get_by_role("button", name="上传并分信").click()
+    expect(page.get_by_role("status").filter(has_text="还有 1 个文件没有分完")).to_be_visible()
+    looked_at(page, "registrar-scans-cutting")
+    # The page follows the queued work and shows the letters when it is done.
+    cut_batch(batch_id=ScanBatch.objects.get().id, at=now())
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 封")
     page.get_by_label("寄出日期（邮戳）").first.fill((today - timedelta(days=5)).isoformat())
     looked_at(page, "registrar-scans-batch")
@@ -56,6 +65,84 @@ def test_a_stack_of_letters_is_scanned_and_the_first_taken_down_beside_its_pages
     expect(page.get_by_text("还有 1 封等着录入")).to_be_visible()
     matter = Petition.objects.get()
     assert matter.arrival.label == "LX2026-000001"
+    # From the batch the letter goes on to its classification and to the organ whose matter it is.
+    page.locator("#letter-1").get_by_role("link", name=str(matter.number)).click()
+    classified_and_referred(page, matter, cast.housing.id)
+    reaches_the_organ(signed_in(new_context(), live_server, cast.handler), matter)
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def classified_and_referred(page: Page, matter: Petition, organ: UUID) -> None:
+    """Classify the open matter as a claim and refer it, each by its act on the case page."""
+    page.get_by_role("link", name="分类", exact=True).click()
+    page.locator("#do").get_by_label("申诉求决").check()
+    page.locator("#do select[name=procedure]").select_option("31-6")
+    do(page, "分类")
+    matter.refresh_from_db()
+    assert (matter.state, matter.purpose) == (State.REGISTERED, "claim")
+    page.get_by_role("link", name="转送·交办", exact=True).click()
+    page.locator("#do select[name=organ_id]").select_option(str(organ))
+    do(page, "转送·交办")
+    expect(page.locator("#papers")).to_contain_text("转送")
+
+
+def reaches_the_organ(desk: Page, matter: Petition) -> None:
+    """The organ finds the matter where it accepts, and nowhere as somebody else's."""
+    matter.refresh_from_db()
+    assert (matter.state, matter.holder.code) == (State.REFERRED, "zjj")
+    desk.goto("/desk/handler/")
+    desk.get_by_role("link", name=re.compile("待受理")).click()
+    desk.locator("[data-open-row]").first.click()
+    expect(desk.locator(".case-head")).to_contain_text(str(matter.number))
+    expect(desk.get_by_role("link", name="受理", exact=True)).to_be_visible()
+    assert desk.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("channel", ["letter", "visit", "call"])
+def test_what_was_taken_down_goes_on_to_the_organ_whose_matter_it_is(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer, channel: str
+) -> None:
+    cast = make_cast()
+    page = signed_in(new_context(viewport={"width": 1440, "height": 900}), live_server, cast.registrar)
+    page.goto(f"/desk/registrar/new/?channel={channel}")
+    page.get_by_label("姓名", exact=False).first.fill("李桂兰")
+    page.get_by_label("联系电话").fill("13800005678")
+    page.get_by_label("反映的内容").fill("楼顶漏雨三个月，物业一直没有修。")
+    page.get_by_label("要求解决什么").fill("请修好楼顶")
+    page.get_by_role("button", name="登记，接着分类转送").click()
+    page.wait_for_url(re.compile("/desk/registrar/[0-9a-f-]{36}/"))
+    sent_on_one_screen(page, cast.housing.id)
+    matter = Petition.objects.get()
+    assert (matter.channel, matter.purpose, matter.procedure) == (channel, "claim", "31-6")
+    reaches_the_organ(signed_in(new_context(), live_server, cast.handler), matter)
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def sent_on_one_screen(page: Page, organ: UUID) -> None:
+    """Classify and refer on the registrar's screen, where the letter and its form stand beside each other."""
+    page.get_by_label("申诉求决").check()
+    page.locator("select[name=procedure]").select_option("31-6")
+    page.get_by_label("转给哪个单位").select_option(str(organ))
+    page.get_by_role("button", name="登记并转出").click()
+    expect(page.locator(".messages")).to_contain_text("已登记并转出")
+
+
+def test_what_was_written_on_the_web_is_registered_classified_and_referred(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer
+) -> None:
+    cast = make_cast()
+    walk = Walk(cast).hand_in(date.today())  # noqa: DTZ011 - the browser lives today
+    page = signed_in(new_context(viewport={"width": 1440, "height": 900}), live_server, cast.registrar)
+    page.goto("/desk/registrar/")
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("/desk/registrar/[0-9a-f-]{36}/"))
+    page.locator(".crumbs").get_by_role("link").last.click()
+    page.get_by_role("link", name="登记", exact=True).first.click()
+    do(page, "登记")
+    matter = walk.matter
+    assert (matter.state, matter.channel) == (State.REGISTERED, "online")
+    classified_and_referred(page, matter, cast.housing.id)
+    reaches_the_organ(signed_in(new_context(), live_server, cast.handler), matter)
     assert page.faults == []  # type: ignore[attr-defined]
 
 

@@ -1,11 +1,13 @@
-"""Recurring work on matters: reminders every morning, clocks counted again, pauses and absences that end.
+"""Queued work on matters: reminders every morning, clocks counted again, pauses that end, scans to be cut.
 
 Times are UTC, in which procrastinate reads its crons: 23:30 is 07:30 in Asia/Shanghai.
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from minqing.kernel.clock.public import civil_day, now, today
@@ -13,6 +15,7 @@ from minqing.kernel.law.public import Refused
 from minqing.petition.evaluation.calling import draw_call_backs
 from minqing.petition.handling.running_on import end_forgotten_pauses
 from minqing.petition.handling.standing_in import turn_handovers
+from minqing.petition.intake.cutting import cut_batch, left_over
 from minqing.petition.matter.recounting import recount_batches
 from minqing.petition.matter.sweeps import remind_of_due
 from minqing.petition.reply.execution.sweeps import remind_helpers
@@ -60,3 +63,19 @@ def draw_weekly_call_backs(timestamp: float) -> None:  # noqa: ARG001 - given by
         log.info("petition.call_backs_drawn_already")
         return
     log.info("petition.call_backs_drawn", population=draw.population, drawn=draw.drawn)
+
+
+@app.task(name="petition.cut_scans", retry=RetryStrategy(max_attempts=3, wait=30))
+def cut_scans(batch_id: str) -> None:
+    """Read the scans of one batch and cut them into letters; run again it goes on where it stood."""
+    log.info("petition.scans_cut", batch=batch_id, letters=cut_batch(batch_id=UUID(batch_id), at=now()))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="petition.cut_left_over", queueing_lock="petition.cut_left_over", pass_context=False)
+def cut_left_over(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
+    """Go on with scans over which a job died; what is cut already is passed over."""
+    for batch_id in left_over(now()):
+        log.info(
+            "petition.scans_taken_up", batch=str(batch_id), letters=cut_batch(batch_id=batch_id, at=now())
+        )

@@ -31,6 +31,8 @@ from minqing.petition.registration.models import Link, Urgency, UrgentReport
 from minqing.petition.reply.models import Answer, Execution, Opinion
 from minqing.petition.review.models import ReviewDecision, ReviewRequest
 from minqing.petition.routing.models import (
+    Agreement,
+    AgreementParty,
     Coordination,
     CoordinationVoice,
     Decline,
@@ -41,6 +43,8 @@ from minqing.petition.routing.models import (
 
 __all__ = [
     "Accused",
+    "Agreement",
+    "AgreementParty",
     "Answer",
     "Archive",
     "Arrival",

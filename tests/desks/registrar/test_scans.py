@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,11 @@ from django.test import Client
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from minqing.kernel.clock.public import now
 from minqing.kernel.files.public import open_file
-from minqing.petition.intake import scanning
+from minqing.petition.intake import barcodes, cutting, scanning
 from minqing.petition.intake.models import ScanBatch, ScanFile, ScannedLetter
+from minqing.petition.jobs import cut_left_over, cut_scans
 from minqing.petition.public import Petition, State
 from tests.cast import Cast
 from tests.desks.registrar.test_taking_down import said
@@ -39,10 +42,15 @@ def pdf(*pages: Image.Image, name: str = "一摞.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, made.getvalue(), "application/pdf")
 
 
-def upload(client: Client, *files: SimpleUploadedFile, day: date = TODAY) -> ScanBatch:
+def upload(client: Client, *files: SimpleUploadedFile, day: date = TODAY, cut: bool = True) -> ScanBatch:
     answer = client.post(ADDRESS, {"received_on": day.isoformat(), "scans": list(files)})
     assert answer.status_code == 302, answer.content.decode()
-    return ScanBatch.objects.latest("id")
+    batch = ScanBatch.objects.latest("id")
+    # The upload keeps the files and reads nothing; the queued work does.
+    assert not batch.letters.exists()
+    if cut:
+        cut_scans(str(batch.id))
+    return batch
 
 
 def test_a_stack_is_cut_where_a_label_begins_a_letter(cast: Cast, today: date) -> None:
@@ -110,28 +118,69 @@ def test_days_that_cannot_be_are_told_and_nothing_is_lost(cast: Cast, today: dat
     assert ScannedLetter.objects.filter(done_at=None).count() == 1
 
 
-def test_interrupted_between_two_files_the_second_press_goes_on(
+def test_interrupted_in_the_middle_of_a_file_the_next_job_goes_on_with_the_next_page(
     cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = at_desk(cast.registrar)
-    real, calls = scanning.page_texts, []
+    monkeypatch.setattr(cutting, "PAGES_A_STEP", 2)
+    stack = pdf(page("LX2026-000001"), page(), page(), page("LX2026-000002"), page())
+    batch = upload(client, stack, pdf(page("LX2026-000003"), name="二.pdf"), cut=False)
+    real, begun = cutting.read_pages, []
 
-    def dies_at_the_second(content: Any, media_type: str) -> Any:
-        calls.append(media_type)
-        if len(calls) == 2:
+    def dies_at_the_second_step(content: Any, media_type: str, first: int = 0) -> Any:
+        begun.append(first)
+        if len(begun) == 2:
             raise KeyboardInterrupt
-        return real(content, media_type)
+        return real(content, media_type, first)
 
-    monkeypatch.setattr(scanning, "page_texts", dies_at_the_second)
+    monkeypatch.setattr(cutting, "read_pages", dies_at_the_second_step)
     with pytest.raises(KeyboardInterrupt):
-        upload(client, pdf(page("LX2026-000001")), pdf(page("LX2026-000002"), name="二.pdf"))
-    batch = ScanBatch.objects.get()
-    assert (ScanFile.objects.count(), ScannedLetter.objects.count()) == (2, 1)
-    assert "接着分信" in client.get(f"{ADDRESS}{batch.id}/").content.decode()
-    client.post(f"{ADDRESS}{batch.id}/")
-    client.post(f"{ADDRESS}{batch.id}/")
-    labels = [each.label for each in scanning.letters_of(batch)]
-    assert labels == ["LX2026-000001", "LX2026-000002"]
+        cut_scans(str(batch.id))
+    shown = client.get(f"{ADDRESS}{batch.id}/").content.decode()
+    assert "已读 2 页，共 6 页；还有 2 个文件没有分完" in shown
+    assert "接着分信" in shown
+    told = client.get(f"{ADDRESS}{batch.id}/progress/").json()
+    assert (told["done"], told["total"], told["finished"]) == (2, 6, False)
+    # The registrar presses, the sweep finds it, a second worker comes late: each sheet is cut once.
+    assert client.post(f"{ADDRESS}{batch.id}/").status_code == 302
+    cut_scans(str(batch.id))
+    cut_scans(str(batch.id))
+    assert begun == [0, 2, 2, 4, 0]
+    found = [(each.label, each.pages) for each in scanning.letters_of(batch)]
+    assert found == [("LX2026-000001", 3), ("LX2026-000002", 2), ("LX2026-000003", 1)]
+    told = client.get(f"{ADDRESS}{batch.id}/progress/").json()
+    assert (told["done"], told["total"], told["finished"]) == (6, 6, True)
+
+
+def test_scans_over_which_a_job_died_are_taken_up_by_the_sweep(cast: Cast, today: date) -> None:
+    client = at_desk(cast.registrar)
+    batch = upload(client, pdf(page("LX2026-000001")), cut=False)
+    cut_left_over(0.0)
+    assert not batch.letters.exists()
+    ScanBatch.objects.update(at=now() - timedelta(minutes=11))
+    cut_left_over(0.0)
+    assert [each.label for each in scanning.letters_of(batch)] == ["LX2026-000001"]
+
+
+def test_what_is_wrong_with_a_page_is_told_beside_its_number(
+    cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = barcodes._scale
+
+    def second_page_is_broken(sheet: Any) -> float:
+        seen.append(sheet)
+        if len(seen) == 2:
+            raise pypdfium2.PdfiumError("broken")
+        return real(sheet)
+
+    seen: list[Any] = []
+    monkeypatch.setattr(barcodes, "_scale", second_page_is_broken)
+    client = at_desk(cast.registrar)
+    batch = upload(client, pdf(page("LX2026-000001"), page(), page("LX2026-000002")))
+    shown = client.get(f"{ADDRESS}{batch.id}/").content.decode()
+    assert "第 2 页：这一页画面损坏" in shown
+    # The sheet itself is in its letter all the same.
+    assert [each.pages for each in scanning.letters_of(batch)] == [2, 1]
 
 
 def test_our_own_receipt_in_the_envelope_names_the_matter(cast: Cast, today: date) -> None:

@@ -4,10 +4,9 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minqing.desks.shared.casefile.carrying_out import matter_numbered
@@ -28,7 +27,7 @@ SHOWN: Final = 50
 @gated(REGISTRAR)
 @require_http_methods(["GET", "POST"])
 def batches(request: HttpRequest) -> HttpResponse:
-    """Show the batches so far and take a new one in: kept first, then cut."""
+    """Show the batches so far and take a new one in; cutting it is queued, its page shows how far it is."""
     actor = actor_from(request)
     form = UploadScansForm(request.POST or None, initial={"received_on": clock.today()})
     if request.method == "POST" and form.is_valid():
@@ -41,7 +40,6 @@ def batches(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             refuse_form(form, refused)
         else:
-            scans.cut_scans(actor=actor, batch_id=batch.id, at=clock.now())
             return redirect("registrar:scans_batch", batch_id=batch.id)
     context = {"form": form, "batches": scans.batches_of(actor)[:SHOWN], **desk_context(request, "registrar")}
     status = 422 if request.method == "POST" else 200
@@ -51,13 +49,28 @@ def batches(request: HttpRequest) -> HttpResponse:
 @gated(REGISTRAR)
 @require_http_methods(["GET", "POST"])
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """Show the letters of one batch; a press of the button goes on with files not cut yet."""
+    """Show the letters of one batch; a press of the button queues files not cut yet once more."""
     actor = actor_from(request)
     if request.method == "POST":
-        count = scans.cut_scans(actor=actor, batch_id=batch_id, at=clock.now())
-        messages.success(request, ngettext("又分出%(n)d封信。", "又分出%(n)d封信。", count) % {"n": count})
+        scans.resume_cutting(actor=actor, batch_id=batch_id)
+        messages.success(request, _("已经重新排队，接着分信；已经分好的不会再分一遍。"))
         return redirect("registrar:scans_batch", batch_id=batch_id)
     return _draw_batch(request, actor, batch_id)
+
+
+@gated(REGISTRAR)
+@require_GET
+def progress(request: HttpRequest, batch_id: UUID) -> JsonResponse:
+    """Answer with pages read, pages in all, and whether all is cut, for the bar on the page."""
+    at = scans.cut_progress(scans.batch_for(actor_from(request), batch_id))
+    return JsonResponse(
+        {"done": at.done, "total": at.total, "finished": at.finished, "words": _progress_words(at)}
+    )
+
+
+def _progress_words(at: scans.CutProgress) -> str:
+    said = _("已读 %(done)s 页，共 %(total)s 页；还有 %(files)s 个文件没有分完")
+    return said % {"done": at.done, "total": at.total, "files": at.files_left}
 
 
 def _draw_batch(
@@ -77,11 +90,13 @@ def _draw_batch(
         }
         for letter in letters
     ]
+    progress_now = scans.cut_progress(found)
     context = {
         "batch": found,
         "rows": rows,
-        "uncut": found.files.filter(cut_at=None).count(),
-        "problems": found.files.exclude(problem=""),
+        "progress": progress_now,
+        "progress_words": _progress_words(progress_now),
+        "problems": scans.page_problems(found),
         "waiting": sum(letter.done_at is None for letter in letters),
         **desk_context(request, "registrar"),
     }

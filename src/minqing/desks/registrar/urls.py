@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", taking.take_down, name="take_down"),
     path("scans/", scanning.batches, name="scans"),
     path("scans/<uuid:batch_id>/", scanning.batch, name="scans_batch"),
+    path("scans/<uuid:batch_id>/progress/", scanning.progress, name="scans_progress"),
     path("scans/letters/<uuid:letter_id>/dates/", scanning.dates, name="scan_dates"),
     path("scans/letters/<uuid:letter_id>/aside/", scanning.aside, name="scan_aside"),
     path("scans/letters/<uuid:letter_id>/pages/<int:page>/", scanning.page, name="scan_page"),

@@ -5,6 +5,7 @@ Every reader works in memory on one page at a time, so a stack of two hundred pa
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final, Protocol
 
@@ -37,27 +38,56 @@ class Unreadable(Incomplete):
     """A scan that is neither PDF nor picture, or too long; the file itself is kept."""
 
 
-def page_texts(content: Readable, media_type: str) -> Iterator[list[str]]:
-    """Yield the texts of all barcodes of each page.
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What one page of a scan gave: the texts of its barcodes, or in plain words why it gave none."""
+
+    texts: tuple[str, ...] = ()
+    problem: str = ""
+
+
+NOT_DRAWN: Final = "这一页画面损坏，没能识别条码；页面照样留在信里，请核对它是不是另一封信的开头。"
+
+
+def count_pages(content: Readable, media_type: str) -> int:
+    """Return how many pages a scan has; a picture is one page.
 
     Raises:
         Unreadable: no PDF and no picture, or more pages than one upload may have.
     """
-    if media_type == "application/pdf":
-        yield from _pdf_texts(content)
-    else:
-        yield _texts(_picture(content))
-
-
-def _pdf_texts(content: Readable) -> Iterator[list[str]]:
+    if media_type != "application/pdf":
+        _picture(content)
+        return 1
     with closing(_pdf(content)) as document:
         if len(document) > PAGES_MAX:
             raise Unreadable(f"一个文件最多{PAGES_MAX}页，请分成几个文件上传。", None)
-        for page in document:
-            bitmap = page.render(scale=_scale(page), grayscale=True)
-            yield _texts(bitmap.to_pil())
-            bitmap.close()
-            page.close()
+        return len(document)
+
+
+def read_pages(content: Readable, media_type: str, first: int = 0) -> Iterator[PageRead]:
+    """Yield what each page from ``first`` (from 0) on says; a page that cannot be drawn says why.
+
+    Raises:
+        Unreadable: no PDF and no picture.
+    """
+    if media_type != "application/pdf":
+        yield PageRead(_texts(_picture(content)))
+        return
+    with closing(_pdf(content)) as document:
+        for number in range(first, len(document)):
+            yield _read_page(document, number)
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageRead:
+    try:
+        page = document[number]
+        bitmap = page.render(scale=_scale(page), grayscale=True)
+        texts = _texts(bitmap.to_pil())
+        bitmap.close()
+        page.close()
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return PageRead(problem=NOT_DRAWN)
+    return PageRead(texts)
 
 
 def _scale(page: Any) -> float:
@@ -82,16 +112,23 @@ def _picture(content: Readable) -> Image.Image:
         raise Unreadable("这个文件不是 PDF 或者图片，不能识别条码；文件已经收存。", None) from wrong
 
 
-def _texts(picture: Image.Image) -> list[str]:
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=_OURS) if found.text]
+def _texts(picture: Image.Image) -> tuple[str, ...]:
+    return tuple(found.text for found in zxingcpp.read_barcodes(picture, formats=_OURS) if found.text)
 
 
 def cut_out(content: Readable, first: int, last: int) -> BytesIO:
-    """Return pages of a PDF as one of their own: from ``first`` up to and without ``last``."""
+    """Return pages of a PDF as one of their own: from ``first`` up to and without ``last``.
+
+    Raises:
+        Unreadable: the pages cannot be taken out.
+    """
     made = BytesIO()
-    with closing(_pdf(content)) as source, closing(pypdfium2.PdfDocument.new()) as target:
-        target.import_pages(source, list(range(first, last)))
-        target.save(made)
+    try:
+        with closing(_pdf(content)) as source, closing(pypdfium2.PdfDocument.new()) as target:
+            target.import_pages(source, list(range(first, last)))
+            target.save(made)
+    except pypdfium2.PdfiumError as wrong:
+        raise Unreadable("这个文件有损坏的页，分不开，整个文件先算一封；录入时请逐页核对。", None) from wrong
     made.seek(0)
     return made
 

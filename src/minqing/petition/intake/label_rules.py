@@ -22,17 +22,29 @@ def label_text(year: int, sequence: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """What the barcodes of one scanned page say: our label, and the query code of a receipt of ours."""
+    """What the barcodes of one scanned page say: our label, and the query code of a receipt of ours.
+
+    ``problem`` tells in plain words what a person should look at on this page.
+    """
 
     label: str = ""
     query_code: str = ""
+    problem: str = ""
 
 
 def page_mark(texts: Sequence[str]) -> PageMark:
-    """Return what the barcodes found on a page say; those of others (parcels, banks) say nothing to us."""
-    label = next((text for text in texts if LABEL.fullmatch(text)), "")
+    """Return what the barcodes found on a page say; those of others (parcels, banks) say nothing to us.
+
+    >>> page_mark(["LX2026-000001", "LX2026-000002"]).problem
+    '这一页有不止一张条码（LX2026-000001、LX2026-000002），按第一张分信，请核对是不是两封信扫在一页上。'
+    """
+    labels = list(dict.fromkeys(text for text in texts if LABEL.fullmatch(text)))
     codes = (found.group(1) for text in texts if (found := _CODE_IN_ADDRESS.search(text)))
-    return PageMark(label, next(codes, ""))
+    problem = ""
+    if len(labels) > 1:
+        said = "、".join(labels)
+        problem = f"这一页有不止一张条码（{said}），按第一张分信，请核对是不是两封信扫在一页上。"
+    return PageMark(labels[0] if labels else "", next(codes, ""), problem)
 
 
 @dataclass(frozen=True, slots=True)

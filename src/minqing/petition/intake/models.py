@@ -102,12 +102,18 @@ class ScanBatch(models.Model):
 
 
 class ScanFile(models.Model):
-    """上传的扫描件: one uploaded file of a batch; cut into letters once, all of it or nothing."""
+    """上传的扫描件: one uploaded file of a batch; read page by page, then cut into letters at once.
+
+    ``marks`` holds one entry for each page read so far (label, query code, what was wrong with the page);
+    ``pages`` is how many there are, unknown until the file was opened.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     batch = models.ForeignKey(ScanBatch, models.PROTECT, related_name="files")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     name = models.CharField("文件名", max_length=255)
+    pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
+    marks = models.JSONField("已读的页", default=list, blank=True)
     cut_at = models.DateTimeField("识别时间", null=True, blank=True)
     problem = models.CharField("没能识别的原因", max_length=200, blank=True, default="")
 

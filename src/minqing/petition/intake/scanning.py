@@ -1,7 +1,7 @@
 """来信批量登记: scans are kept first, cut into letters by their barcodes, and taken down one by one.
 
-Nothing is lost when interrupted: each uploaded file is stored before anything is read from it, a file is cut
-in one transaction or not at all, and a letter waits until somebody settles it.
+Nothing is lost when interrupted: each uploaded file is stored before anything is read from it, the reading is
+a queued work of its own (``cutting``), and a letter waits until somebody settles it.
 
 Articles: 信访工作条例 17, 22(1).
 """
@@ -17,14 +17,14 @@ from django.db.models import Count, Q, QuerySet
 
 from minqing.kernel.clock.public import civil_day, new_id
 from minqing.kernel.documents.public import next_number
-from minqing.kernel.files.public import StoredFile, open_file, take_in
+from minqing.kernel.files.public import take_in
 from minqing.kernel.law.public import Article, Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty
 from minqing.petition.intake.actions import add_material
-from minqing.petition.intake.barcodes import Unreadable, cut_out, page_texts
-from minqing.petition.intake.events import LabelsPrinted, ScanCut, ScanSettled, ScansUploaded
-from minqing.petition.intake.label_rules import Cut, cut_at_labels, label_text, page_mark
+from minqing.petition.intake.cutting import queue_cutting
+from minqing.petition.intake.events import LabelsPrinted, ScanSettled, ScansUploaded
+from minqing.petition.intake.label_rules import label_text
 from minqing.petition.intake.models import Arrival, ScanBatch, ScanFile, ScannedLetter
 from minqing.petition.intake.rules import EARLIEST
 from minqing.petition.matter.events import digest_of
@@ -57,7 +57,7 @@ def _desk(actor: Actor) -> UUID:
 
 
 def upload_scans(*, actor: Actor, uploads: Sequence[Upload], received_on: date, at: datetime) -> ScanBatch:
-    """收存扫描件: a stack of scanned letters that came in on one day; nothing is read from them yet.
+    """收存扫描件: a stack of scanned letters that came in on one day; reading them is queued, not done here.
 
     Records ``petition.scans_uploaded``. Refused without files, with a day to come, or a file that may not be
     taken in at all (``files.Rejected``); then nothing of the upload is kept.
@@ -86,64 +86,16 @@ def upload_scans(*, actor: Actor, uploads: Sequence[Upload], received_on: date, 
             files=len(stored), digests=tuple(file.digest for file in stored), received_on=received_on
         )
         record(actor=actor, chain=batch.id, event=event, at=at)
+        queue_cutting(batch.id)
     return batch
 
 
-def cut_scans(*, actor: Actor, batch_id: UUID, at: datetime) -> int:
-    """识别条码、分信: cut every file of a batch that is not cut yet; returns how many letters came out.
-
-    Each file by itself: what was done before an interruption stays, a second call goes on with the rest. A
-    file that cannot be read becomes one letter as it is, with the reason. Records ``petition.scan_cut``.
-    """
-    batch = batch_for(actor, batch_id)
-    count = 0
-    for file_id in list(batch.files.filter(cut_at=None).order_by("id").values_list("id", flat=True)):
-        with transaction.atomic():
-            file = ScanFile.objects.select_for_update(of=("self",)).select_related("file").get(pk=file_id)
-            if file.cut_at is None:
-                count += _cut(actor, batch, file, at)
-    return count
-
-
-def _cut(actor: Actor, batch: ScanBatch, file: ScanFile, at: datetime) -> int:
-    pages = 1
-    cuts: tuple[Cut, ...] = (Cut(0, 1),)
-    try:
-        with open_file(file.file) as content:
-            marks = [page_mark(texts) for texts in page_texts(content, file.file.media_type)]
-        pages, cuts = len(marks), cut_at_labels(marks)
-    except Unreadable as unreadable:
-        file.problem = unreadable.reason[:200]
-    before = ScannedLetter.objects.filter(batch=batch).count()
-    letters = [
-        ScannedLetter(
-            id=new_id(),
-            batch=batch,
-            source=file,
-            file=_own_file(file, cut, whole=len(cuts) == 1),
-            seq=before + number,
-            pages=cut.last - cut.first,
-            label=cut.label,
-            query_code=cut.query_code,
-            received_on=batch.received_on,
-        )
-        for number, cut in enumerate(cuts, start=1)
-    ]
-    ScannedLetter.objects.bulk_create(letters)
-    file.cut_at = at
-    file.save(update_fields=["cut_at", "problem"])
-    event = ScanCut(file_id=file.id, letters=len(letters), pages=pages)
-    record(actor=actor, chain=batch.id, event=event, at=at)
-    return len(letters)
-
-
-def _own_file(file: ScanFile, cut: Cut, *, whole: bool) -> StoredFile:
-    """Return the pages of one letter as a file of their own; the upload itself when it is all of it."""
-    if whole:
-        return file.file
-    with open_file(file.file) as content:
-        pages = cut_out(content, cut.first, cut.last)
-    return take_in(pages, f"来信{cut.label or cut.first + 1}.pdf")
+def resume_cutting(*, actor: Actor, batch_id: UUID) -> ScanBatch:
+    """接着分信: queue what is not cut yet once more; does no harm while the first job still works on it."""
+    with transaction.atomic():
+        batch = batch_for(actor, batch_id)
+        queue_cutting(batch.id)
+    return batch
 
 
 def date_letter(

@@ -1,5 +1,6 @@
 """Tables of routing: referrals, objections, designations, meetings, what was declined, the short track."""
 
+from django.conf import settings
 from django.db import models
 
 from minqing.kernel.clock.public import new_id
@@ -97,6 +98,37 @@ class CoordinationVoice(models.Model):
         return f"{self.coordination_id} {self.seq}"
 
 
+class Agreement(models.Model):
+    """协商受理 (24(1)): the organs concerned agreed among themselves which of them accepts; their words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="agreements")
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
+    agreed_on = models.DateField("商定日期")
+    text = models.TextField("商定的内容")
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="agreement")
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.agreed_on}"
+
+
+class AgreementParty(models.Model):
+    """协商的一方: an organ that agreed, and who spoke for it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="parties")
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
+    speaker = models.CharField("代表", max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "organ"], name="agreement_party_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.organ_id}"
+
+
 class Decline(models.Model):
     """不予（不再）受理: on which ground of the law, with its facts, and where the petitioner may turn."""
 
@@ -140,6 +172,14 @@ class SimpleTrack(models.Model):
         "答复的方式", max_length=12, choices=[(t.value, t.value) for t in Told], blank=True, default=""
     )
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField("负责人确认时间", null=True, blank=True)
+    confirmed_digest = models.CharField("确认的答复", max_length=64, blank=True, default="", db_default="")
     left_on = models.DateField("转为普通程序的日期", null=True, blank=True)
     left_reason = models.TextField("转为普通程序的理由", blank=True, default="")
 
