@@ -62,6 +62,8 @@ DUTIES: Final = _table(
     supervisor=lazy("督查"),
     steward=lazy("系统管理"),
     reviewer=lazy("复查复核"),
+    counter=lazy("窗口接待"),
+    treasurer=lazy("专项资金"),
 )
 ORGAN_KINDS: Final = _table(
     county=lazy("县委县政府"),

@@ -50,6 +50,8 @@ class Duty(StrEnum):
     SUPERVISOR = "supervisor"
     STEWARD = "steward"
     REVIEWER = "reviewer"
+    COUNTER = "counter"
+    TREASURER = "treasurer"
 
 
 class ActorKind(StrEnum):
@@ -376,4 +378,6 @@ DUTY_WORDS: dict[Duty, str] = {
     Duty.SUPERVISOR: "督办员",
     Duty.STEWARD: "系统管理员",
     Duty.REVIEWER: "复查复核员",
+    Duty.COUNTER: "窗口接待员",
+    Duty.TREASURER: "资金管理员",
 }

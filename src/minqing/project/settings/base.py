@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "minqing.kernel.documents",
     "minqing.kernel.notifications",
     "minqing.petition",
+    "minqing.reception",
+    "minqing.relief",
     "minqing.supervision",
     "minqing.exchange",
     "minqing.desks",

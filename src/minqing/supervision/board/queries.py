@@ -14,7 +14,7 @@ from django.db.models import Count, F, Min, QuerySet
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petitions
 from minqing.petition.public import Doing, Petition, handling
-from minqing.supervision.rules import PROMISES, Guarantee, Promise
+from minqing.supervision.board.rules import PROMISES, Guarantee, Promise
 
 SOON: Final = timedelta(days=7)
 _BROKEN: Final[Mapping[Guarantee, Callable[[], QuerySet[Petition]]]] = {

@@ -1,6 +1,6 @@
 """The door of the room of supervision (督查): the board of the three guarantees and its rows."""
 
-from minqing.supervision.queries import (
+from minqing.supervision.board.queries import (
     Board,
     BoardLine,
     OrganLoad,
@@ -9,7 +9,7 @@ from minqing.supervision.queries import (
     overdue_rows,
     unexecuted_rows,
 )
-from minqing.supervision.rules import PROMISES, Guarantee, Promise
+from minqing.supervision.board.rules import PROMISES, Guarantee, Promise
 
 __all__ = [
     "PROMISES",

@@ -1,0 +1,1 @@
+"""看板: the three guarantees, the deadlines and the organs that are late."""
