@@ -6,6 +6,7 @@ import { dialogs } from './islands/dialogs';
 import { csrfToken } from './islands/dom';
 import { drafts } from './islands/draft';
 import { files } from './islands/files';
+import { inserts } from './islands/insert';
 import { keys } from './islands/keys';
 import { lists } from './islands/list';
 import { once } from './islands/once';
@@ -26,6 +27,7 @@ document.addEventListener('htmx:configRequest', (event) => {
 function start(): void {
   drafts();
   files();
+  inserts();
   once();
   errorFocus();
   dialogs();

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from minqing.kernel.documents.public import DocumentKind, wordings
 from tests.cast import Cast
 from tests.desks.staff import at_desk
@@ -31,3 +33,34 @@ def test_what_the_law_asks_for_stays_and_only_stewards_come_in(cast: Cast, today
     assert "法律要求写明的内容不能去掉" in refused.content.decode()
     assert at_desk(cast.handler).get(PAGE).status_code == 403
     assert steward.get("/desk/steward/papers/no_such_paper/").status_code == 404
+
+
+def test_slots_are_read_and_typed_by_their_names_and_stored_by_their_codes(cast: Cast, today: date) -> None:
+    steward = at_desk(cast.steward)
+    page = steward.get(PAGE).content.decode()
+    assert "【复查机关】" in page
+    assert "例如：通江县人民政府" in page
+    assert "{review_organ}" not in page
+    named = NEW.replace("{review_organ}", "【复查机关】")
+    typed = {"name": "remedy", "remedy-text": named, "remedy-since": today.isoformat()}
+    assert steward.post(f"{PAGE}preview.pdf", typed).content[:5] == b"%PDF-"
+    assert steward.post(PAGE, typed).status_code == 302
+    assert wordings.words_in_force(DocumentKind.HANDLING_OPINION, today) == {"remedy": NEW}
+    history = steward.get(PAGE).content.decode()
+    assert "{review_organ}" not in history
+    invented = steward.post(PAGE, {**typed, "remedy-text": named + "【村主任】"})
+    assert invented.status_code == 422
+    assert "不认识的填充项：【村主任】" in invented.content.decode()
+    lost = steward.post(PAGE, {**typed, "remedy-text": "您可以在30日内请求复查。"})
+    assert "法律要求写明的内容不能去掉：【复查机关】" in lost.content.decode()
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_every_sentence_is_the_same_after_being_shown_and_typed_back(kind: DocumentKind) -> None:
+    for name, default in wordings.SENTENCES.get(kind, {}).items():
+        shown = wordings.shown(default)
+        assert not set("{}") & set(shown)
+        assert not any("a" <= sign <= "z" for sign in shown), (name, shown)
+        assert wordings.stored(shown, default) == default
+        names = [word for _slot, word in wordings.named_slots(default)]
+        assert len(names) == len(set(names))

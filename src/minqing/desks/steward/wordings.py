@@ -56,7 +56,10 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": wanted.value,
         "title": retold(documents.TITLES[wanted]),
         "sentences": _sentences(wanted, name, bound),
-        "history": [(row, retold(leaf.NAMES.get(row.name, row.name))) for row in leaf.history_of(wanted)],
+        "history": [
+            (row, retold(leaf.NAMES.get(row.name, row.name)), leaf.shown(row.text))
+            for row in leaf.history_of(wanted)
+        ],
     }
     return render(request, "steward/wording.html", context, status=422 if bound else 200)
 
@@ -69,7 +72,7 @@ def _changed(request: HttpRequest, kind: DocumentKind, name: str, form: WordingF
             actor=actor_from(request),
             kind=kind,
             name=name,
-            text="" if back else form.cleaned_data["text"],
+            text="" if back else leaf.stored(form.cleaned_data["text"], leaf.SENTENCES[kind][name]),
             since=form.cleaned_data["since"],
         )
     except Refused as refused:
@@ -84,9 +87,10 @@ def _sentences(kind: DocumentKind, name: str, bound: WordingForm | None) -> list
     """Return each sentence with its form, its slots and what must stay in it."""
     today = clock.today()
     now = leaf.words_in_force(kind, today)
+    sample = sample_of(kind, None)
     rows = []
     for each, default in leaf.SENTENCES[kind].items():
-        first = {"text": now.get(each, default), "since": today}
+        first = {"text": leaf.shown(now.get(each, default)), "since": today}
         rows.append(
             {
                 "name": each,
@@ -95,16 +99,12 @@ def _sentences(kind: DocumentKind, name: str, bound: WordingForm | None) -> list
                 if bound is not None and each == name
                 else WordingForm(initial=first, prefix=each),
                 "changed": each in now,
-                "default": default,
-                "slots": [(f"{{{slot}}}", _slot(slot)) for slot in sorted(leaf.slots_of(default))],
-                "must": leaf.MUST.get((kind, each), ()),
+                "default": leaf.shown(default),
+                "slots": [(f"【{word}】", sample.get(slot, "")) for slot, word in leaf.named_slots(default)],
+                "must": [leaf.shown(word) for word in leaf.MUST.get((kind, each), ())],
             }
         )
     return rows
-
-
-def _slot(name: str) -> str:
-    return retold(documents.WORDS[name]) if name in documents.WORDS else ""
 
 
 @gated(STEWARD)
@@ -114,7 +114,7 @@ def preview(request: HttpRequest, kind: str) -> HttpResponse:
     wanted, name = _kind(kind), request.POST.get("name", "")
     if name not in leaf.SENTENCES[wanted]:
         raise Http404
-    text = request.POST.get(f"{name}-text", "")
+    text = leaf.stored(request.POST.get(f"{name}-text", ""), leaf.SENTENCES[wanted][name])
     words = {**leaf.words_in_force(wanted, clock.today())}
     if text.strip() and not leaf.wording_refusal(wanted, name, text):
         words[name] = text

@@ -1,7 +1,16 @@
 """The leaf of fixed sentences (固定用语): read them, word them anew, look back at every version."""
 
 from minqing.kernel.documents.models import Wording
-from minqing.kernel.documents.rules import MUST, NAMES, SENTENCES, slots_of, wording_refusal
+from minqing.kernel.documents.rules import (
+    MUST,
+    NAMES,
+    SENTENCES,
+    named_slots,
+    shown,
+    slots_of,
+    stored,
+    wording_refusal,
+)
 from minqing.kernel.documents.wording import change_wording, history_of, words_in_force
 
 __all__ = [
@@ -11,7 +20,10 @@ __all__ = [
     "Wording",
     "change_wording",
     "history_of",
+    "named_slots",
+    "shown",
     "slots_of",
+    "stored",
     "wording_refusal",
     "words_in_force",
 ]

@@ -29,6 +29,7 @@ from minqing.kernel.documents.rules.sentences import (
     slots_of,
     wording_refusal,
 )
+from minqing.kernel.documents.rules.slots import named_slots, shown, stored
 from minqing.kernel.documents.rules.table import KINDS, REQUIRED
 from minqing.kernel.documents.rules.titles import MARKS, TITLES
 
@@ -66,12 +67,15 @@ __all__ = [
     "delivered_on",
     "delivery_refusal",
     "missing",
+    "named_slots",
     "number_text",
     "printed",
     "required_of",
     "sealed",
     "sheet_of",
+    "shown",
     "slots_of",
+    "stored",
     "title_of",
     "wording_refusal",
 ]

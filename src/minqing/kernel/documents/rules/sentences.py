@@ -12,6 +12,7 @@ from typing import Final
 
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.parts import SLOT
+from minqing.kernel.documents.rules.slots import shown, unknown_names
 
 _K = DocumentKind
 _QUERY = "您可以凭查询码{query_code}随时查询办理进展。{how_to_query}"
@@ -266,15 +267,15 @@ def wording_refusal(kind: DocumentKind, name: str, text: str) -> str:
     default = SENTENCES[kind].get(name)
     if default is None:
         return "这种文书没有这段用语。"
-    unknown = sorted(slots_of(text) - slots_of(default))
+    unknown = [*(f"{{{slot}}}" for slot in sorted(slots_of(text) - slots_of(default))), *unknown_names(text)]
     lost = [word for word in MUST.get((kind, name), ()) if word not in plain_slots(text)]
     promised = [word for word in NEVER if word in text]
     faults = (
         (not text.strip(), "请写出这段用语；想用回原来的，请点“恢复原文”。"),
         (len(text) > LONGEST, f"一段用语不能超过{LONGEST}字。"),
-        (bool(unknown), f"不认识的填充项：{'、'.join('{' + slot + '}' for slot in unknown)}。"),
+        (bool(unknown), f"不认识的填充项：{'、'.join(unknown)}。"),
         (bool(set("{}") & set(SLOT.sub("", text))), "花括号只能用在填充项上，请检查是否成对。"),
-        (bool(lost), f"法律要求写明的内容不能去掉：{'、'.join(lost)}。"),
+        (bool(lost), f"法律要求写明的内容不能去掉：{'、'.join(shown(word) for word in lost)}。"),
         (bool(promised), f"信访文书不能写“{'、'.join(promised)}”，救济途径只有复查、复核。"),
     )
     return next((words for wrong, words in faults if wrong), "")
