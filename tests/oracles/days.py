@@ -74,3 +74,12 @@ def left_out(start: dt.date, end: dt.date, pauses: Iterable[Span], *, workdays: 
         inside = any(first <= day <= last for first, last in held)
         number += inside and (not workdays or works(day))
     return number
+
+
+def stood_still(paused: dt.date, resumed: dt.date, limit: dt.date) -> list[dt.date]:
+    """Return the days left out of a term: from the pause to the day before it ran on, or before its limit."""
+    days, day = list[dt.date](), paused
+    while day < min(resumed, limit):
+        days.append(day)
+        day += ONE
+    return days

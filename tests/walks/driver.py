@@ -251,12 +251,16 @@ def choices(rng: Random, m: Matter, day: dt.date, act: str) -> P:
 
 def received(rng: Random, tally: Tally, day: dt.date, place: str, receivers: tuple[str, ...]) -> Matter:
     """Return a matter as it was handed in."""
-    organ = rng.choice(receivers)
-    m = Matter(place, tally, day, organ, organ)
-    m.anonymous, m.people = rng.random() < 0.15, rng.choice((1, 1, 1, 6))
-    m.channel_visit = rng.random() < 0.3
+    m = handed_in(tally, day, place, rng.choice(receivers), anonymous=rng.random() < 0.15)
+    m.people, m.channel_visit = rng.choice((1, 1, 1, 6)), rng.random() < 0.3
+    return m
+
+
+def handed_in(tally: Tally, day: dt.date, place: str, organ: str, *, anonymous: bool) -> Matter:
+    """Return a matter as an organ received it, its first clock running."""
+    m = Matter(place, tally, day, organ, organ, anonymous=anonymous)
     office = kind(organ) is OrganKind.PETITION_OFFICE
-    term = "XFB_ROUTE" if office else "PRACTICE_ACCEPT" if m.anonymous else "ORG_NOTIFY_DIRECT"
+    term = "XFB_ROUTE" if office else "PRACTICE_ACCEPT" if anonymous else "ORG_NOTIFY_DIRECT"
     m.turn(Act.HAND_IN, day, [(term, organ, day, None)])
     m.take(f"received: {term}")
     return m

@@ -33,6 +33,8 @@ from minqing.petition.matter.rules import (
     term_named,
 )
 from minqing.petition.matter.timing.rules import PAUSE_LIMIT, excluded_days
+from tests.oracles.days import stood_still
+from tests.oracles.standing import wrong_clocks
 from tests.oracles.terms import term_ends
 
 CALENDAR = published_calendar()
@@ -228,6 +230,9 @@ class Matter:
         if clock.paused is None or clock.limit is None:
             raise Broken("nothing stands still")
         out = excluded_days(clock.paused, day, clock.limit)
+        still = stood_still(clock.paused, day, clock.limit)
+        if out != ((still[0], still[-1]) if still else None):
+            raise Broken(f"stood still {still[:1]} to {still[-1:]}, left out {out}")
         if out is not None:
             clock.pauses = (*clock.pauses, out)
         clock.paused = None
@@ -274,6 +279,9 @@ class Matter:
         duties = [c for c in running if c.term in DUTIES and c.paused is None]
         finished = self.state in FINISHED
         self._check_days()
+        wrong = wrong_clocks(self.state.value, [c.term for c in running])
+        if wrong:
+            raise Broken(wrong)
         if not finished and self.state is not State.DELIVERED and self.due is None:
             raise Broken(f"{self.state}: no duty runs")
         nearest = min(((c.due, c.term) for c in duties), default=None)
