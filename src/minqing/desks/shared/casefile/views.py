@@ -1,10 +1,9 @@
 """The case page and its moves: the page shows the file, each move posts to its own address and comes back."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +24,9 @@ from .forms import MoveForm, RevealForm
 from .moves import BY_KEY, Maker, MoveSpec
 from .page import case_context
 from .panels import panels_of
+
+if TYPE_CHECKING:
+    from django.core.files import File
 
 
 @gated(CASEWORK)
