@@ -125,6 +125,7 @@ class Hearing(models.Model):
     reason = models.TextField("理由")
     asked_at = models.DateTimeField()
     noticed_on = models.DateField("通知日期", null=True, blank=True)
+    shorter_notice = models.CharField("信访人同意缩短通知时间", max_length=200, blank=True, default="")
     held_on = models.DateField("听证日期", null=True, blank=True)
     times = models.CharField("时间", max_length=60, blank=True, default="")
     place = models.CharField("地点", max_length=200, blank=True, default="")

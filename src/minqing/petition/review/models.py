@@ -44,6 +44,11 @@ class ReviewRequest(models.Model):
     admitted = models.BooleanField("准许逾期申请", null=True, blank=True)
     admission_reason = models.TextField("准许或者不准许的理由", blank=True, default="")
     admission_on = models.DateField("决定日期", null=True, blank=True)
+    # A refusal takes two people: a reviewer proposes it, the organ's leader signs it or sends it back.
+    refusal_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    refusal_on = models.DateField("报请不予准许的日期", null=True, blank=True)
     application_id = models.UUIDField("申请书", null=True, blank=True)
     statement = models.TextField("原办理机关的情况说明", blank=True, default="")
     statement_on = models.DateField("情况说明日期", null=True, blank=True)
