@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minqing.desks.shared.listing.preferences import preferences_of, save_filter
 from minqing.desks.shared.listing.query import FACETS, read_query
 from minqing.desks.shared.listing.tabs import BY_PAGE
 from minqing.kernel.clock.public import new_id
@@ -124,6 +127,65 @@ def test_whatever_the_address_says_is_read_and_written_the_same_again(
     params.update(facets)
     once = read_query(params)
     assert read_query(QueryDict(once.address())) == once
+
+
+def test_a_kept_list_is_a_tab_leads_back_to_its_list_and_takes_another_name(cast: Cast, today: date) -> None:
+    client = at_desk(cast.handler)
+    here = {"path": "/desk/handler/", "query": "tab=overdue&purpose=claim"}
+    client.post("/desk/matters/filters/save/", {**here, "name": "超期的求决"})
+    client.post("/desk/matters/filters/save/", {**here, "query": "tab=mine&q=塌方", "name": "塌方"})
+    address = "/desk/handler/?tab=overdue&amp;purpose=claim"
+    # The tab stands on every list and leads to the list it was kept on.
+    for page in ("/desk/handler/", "/desk/matters/"):
+        tabs = client.get(page).content.decode().split("listing__card")[0]
+        assert f'href="{address}"' in tabs
+        assert "超期的求决" in tabs
+    at = client.get("/desk/handler/?tab=overdue&purpose=claim").content.decode()
+    assert re.search(rf'class="tabs__own" href="{re.escape(address)}"[^>]*aria-current="true"', at)
+
+    def rename(name: str, wanted: str) -> str:
+        change = {**here, "name": name, "wanted": wanted}
+        answer = client.post("/desk/matters/filters/rename/", change, follow=True)
+        return answer.content.decode()
+
+    assert "已改名为“盯紧的”" in rename("超期的求决", " 盯紧的 ")
+    assert "已经有一个收藏叫“塌方”" in rename("盯紧的", "塌方")
+    assert "没有改名" in rename("盯紧的", " ")
+    assert "没有改名" in rename("不是我的", "别的")
+    assert [(f.name, f.query, f.path) for f in preferences_of(cast.handler.pk).filters] == [
+        ("盯紧的", "tab=overdue&purpose=claim", "/desk/handler/"),
+        ("塌方", "tab=mine&q=%E5%A1%8C%E6%96%B9", "/desk/handler/"),
+    ]
+    # Nobody else sees it, and nobody else's is touched.
+    other = at_desk(cast.other_handler)
+    assert "盯紧的" not in other.get("/desk/matters/").content.decode()
+    other.post("/desk/matters/filters/drop/", {**here, "name": "盯紧的"})
+    other.post("/desk/matters/filters/rename/", {**here, "name": "盯紧的", "wanted": "拿走"})
+    assert [f.name for f in preferences_of(cast.handler.pk).filters] == ["盯紧的", "塌方"]
+    assert preferences_of(cast.other_handler.pk).filters == ()
+
+
+def test_kept_lists_cost_the_list_no_query(cast: Cast, today: date) -> None:
+    client = at_desk(cast.handler)
+
+    def asked() -> int:
+        client.get("/desk/handler/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/desk/handler/")
+        return len(queries)
+
+    none = asked()
+    for number in range(5):
+        save_filter(cast.handler.pk, f"第{number}个", f"tab=mine&q={number}", "/desk/handler/")
+    assert asked() == none
+
+
+def test_a_list_is_kept_only_on_a_list(cast: Cast, today: date) -> None:
+    client = at_desk(cast.handler)
+    client.post(
+        "/desk/matters/filters/save/", {"name": "外面", "path": "/desk/steward/", "query": "tab=mine"}
+    )
+    assert [f.path for f in preferences_of(cast.handler.pk).filters] == [""]
 
 
 def test_on_a_phone_the_facets_lie_behind_one_button_and_the_list_says_its_address_is_the_filter(

@@ -18,6 +18,7 @@ urlpatterns = [
     path("helping/", helping.work, name="helping"),
     path("matters/", listing.matters, name="matters"),
     path("matters/filters/save/", listing.save_filter, name="save_filter"),
+    path("matters/filters/rename/", listing.rename_filter, name="rename_filter"),
     path("matters/filters/drop/", listing.drop_filter, name="drop_filter"),
     path("matters/columns/", listing.columns, name="columns"),
     path("matters/export/", exporting.start, name="export"),

@@ -176,7 +176,7 @@ def _tab_links(tabs: Sequence[Tab], query: ListQuery, path: str, counts: Mapping
 
 def _saved(preferences: Preferences, path: str, query: ListQuery) -> list[tuple[str, str, bool]]:
     here = query.address()
-    return [(f.name, f"{path}?{f.query}", f.query == here) for f in preferences.filters]
+    return [(f.name, f.leads_to(path), f.leads_to(path) == f"{path}?{here}") for f in preferences.filters]
 
 
 def _facets(

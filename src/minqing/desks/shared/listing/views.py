@@ -5,18 +5,21 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.staff import desk_context, landing
+from minqing.kernel.law.public import Conflict
 from minqing.kernel.notifications import public as notifications
 
 from . import preferences
 from .columns import BY_KEY
 from .doors import CASEWORK, STAFF
 from .page import list_context
+from .tabs import BY_PAGE
 
 LONGEST_QUERY: Final = 1_500
 
@@ -57,12 +60,40 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     account_id = actor_from(request).account_id
     if account_id is not None:
         saved = preferences.save_filter(
-            account_id, request.POST.get("name", ""), request.POST.get("query", "")
+            account_id,
+            request.POST.get("name", ""),
+            request.POST.get("query", ""),
+            _list_at(request.POST.get("path", "")),
         )
         if saved is None:
             messages.error(request, _("请给这个筛选起个名字。"))
         else:
             messages.success(request, _("已收藏“%(name)s”。") % {"name": saved.name})
+    return _back(request)
+
+
+def _list_at(path: str) -> str:
+    """Return the address of one of the lists, "" for anything else."""
+    return path if path in {reverse(name) for name in (*BY_PAGE, "casework:matters")} else ""
+
+
+@gated(CASEWORK)
+@require_POST
+def rename_filter(request: HttpRequest) -> HttpResponse:
+    """Give one's own saved list another name."""
+    account_id = actor_from(request).account_id
+    if account_id is not None:
+        try:
+            renamed = preferences.rename_filter(
+                account_id, request.POST.get("name", ""), request.POST.get("wanted", "")
+            )
+        except Conflict as taken:
+            messages.error(request, taken.reason)
+        else:
+            if renamed is None:
+                messages.error(request, _("没有改名：请写出新的名字。"))
+            else:
+                messages.success(request, _("已改名为“%(name)s”。") % {"name": renamed.name})
     return _back(request)
 
 
@@ -109,4 +140,13 @@ def _back(request: HttpRequest) -> HttpResponse:
     return redirect(f"{path}?{query}" if 0 < len(query) <= LONGEST_QUERY else path[:LONGEST_QUERY])
 
 
-__all__ = ["columns", "draw_list", "drop_filter", "home", "matters", "notices", "save_filter"]
+__all__ = [
+    "columns",
+    "draw_list",
+    "drop_filter",
+    "home",
+    "matters",
+    "notices",
+    "rename_filter",
+    "save_filter",
+]
