@@ -27,6 +27,14 @@ _TITLES: Final = {
 _HIDDEN: Final = "30(3)"
 
 
+class NotFilledIn(Exception):  # noqa: N818 - no error of the program
+    """What a body says does not fit the form of its act: field and words of each problem."""
+
+    def __init__(self, wrong: list[tuple[str, str]]) -> None:
+        super().__init__(len(wrong))
+        self.wrong = wrong
+
+
 def problem(
     status: int, kind: str, detail: str, article: law.Article | None = None, **more: Any
 ) -> JsonResponse:
@@ -68,6 +76,13 @@ def declare(api: NinjaAPI) -> None:
                 "words": error["msg"],
             }
             for error in invalid.errors
+        ]
+        return problem(422, "shape", "有的内容不合格式。", errors=errors)
+
+    @api.exception_handler(NotFilledIn)
+    def _not_filled_in(_request: HttpRequest, fault: NotFilledIn) -> JsonResponse:
+        errors = [
+            {"field": "" if field == "__all__" else field, "words": words} for field, words in fault.wrong
         ]
         return problem(422, "shape", "有的内容不合格式。", errors=errors)
 

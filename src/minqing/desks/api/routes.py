@@ -1,5 +1,7 @@
 """The API of the main line: the same actions as the desks, for integrators and load tests.
 
+Everything else that may be done to a matter goes by its key (``acts``).
+
 Signed in by session cookie with the CSRF header ``X-CSRFToken``. No rule lives here.
 
 What a desk does on one screen with one button may be one call: a letter taken down and registered
@@ -7,57 +9,31 @@ What a desk does on one screen with one button may be one call: a letter taken d
 ``submit``). Such a call is one transaction: all its actions happen, each with its own ledger entry, or none.
 """
 
-from typing import Any, Final, Literal, cast
+from collections.abc import Callable
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Query, Router, Status
-from ninja.errors import HttpError
-from ninja.security import APIKeyCookie
 
-from minqing.desks.shared.gate import actor_from
-from minqing.kernel.access.public import Door, desk, opens
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law import public as law
-from minqing.kernel.people.public import Actor, Duty
+from minqing.kernel.people.public import Actor
 from minqing.petition import public as petition
 from minqing.petition.public import AnswerDraft, Criteria, Petition, State, Statement, handling
-from minqing.petition.public.coming_in import name_elsewhere
+from minqing.petition.public.coming_in import Arrived, Speaker, name_elsewhere
 
-from . import problems, schemas
+from . import files, problems, schemas
+from .acts import routes as acts
+from .session import StaffSession, caller, faults
 
-DOOR: Final[Door] = desk(Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR)
 PAGE: Final = 50
 PAGE_MAX: Final = 200
 
 
-class StaffSession(APIKeyCookie):
-    """A signed-in member of staff whom the door admits; writing calls carry the CSRF header."""
-
-    param_name = settings.SESSION_COOKIE_NAME
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
-        """Return who calls, or nobody; 403 when signed in without a fitting post."""
-        del key
-        if not request.user.is_authenticated:
-            return None
-        actor = actor_from(request)
-        verdict = opens(DOOR, actor)
-        if not verdict:
-            raise HttpError(403, verdict.reason)
-        return actor
-
-
-faults = dict.fromkeys((401, 403, 404, 409, 422), schemas.Problem)
 router = Router(tags=["petitions"])
 # With what decides whether the name is shown.
 _SHOWN: Final = (*schemas.PetitionOut.model_fields, "confidential")
-
-
-def caller(request: HttpRequest) -> Actor:
-    """Return who calls; the session has let them in."""
-    return cast("Actor", request.auth)  # type: ignore[attr-defined]
 
 
 def _requests(matter: Petition) -> list[dict[str, Any]]:
@@ -99,10 +75,8 @@ def hand_in(
     idempotency_key: str = Header("", max_length=64),  # type: ignore[type-arg]
 ) -> Status[dict[str, Any]]:
     """Take a matter down; the same ``Idempotency-Key`` again returns the same matter with 200."""
-    facts = body.model_dump(exclude={"register_now"})
-    facts["requests"] = tuple(facts["requests"])
-    statement = Statement(**facts, idempotency_key=idempotency_key)
     actor, at = caller(request), clock.now()
+    statement = _statement(actor, body, idempotency_key)
     with petition.together():
         made = petition.hand_in(actor=actor, statement=statement, at=at)
         matter = made.petition
@@ -117,6 +91,20 @@ def hand_in(
         "tail": made.tail,
     }
     return Status(201 if made.created else 200, out)
+
+
+def _statement(actor: Actor, body: schemas.StatementIn, idempotency_key: str) -> Statement:
+    """Return what a body says as the petition room knows it."""
+    facts = body.model_dump(exclude={"register_now", "arrived", "speakers", "files"})
+    facts["requests"] = tuple(facts["requests"])
+    arrived = Arrived(**body.arrived.model_dump()) if body.arrived else Arrived()
+    return Statement(
+        **facts,
+        arrived=arrived,
+        speakers=tuple(Speaker(**each.model_dump()) for each in body.speakers),
+        file_ids=tuple(files.file_named(actor, token) for token in body.files),
+        idempotency_key=idempotency_key,
+    )
 
 
 def _same_only_for_readers(actor: Actor, matter: Petition) -> None:
@@ -156,19 +144,13 @@ def case(request: HttpRequest, petition_id: UUID) -> dict[str, Any]:
 @router.post("/petitions/{uuid:petition_id}/register", response={200: schemas.MatterOut, **faults})
 def register(request: HttpRequest, petition_id: UUID, body: schemas.RegisterIn) -> dict[str, Any]:
     """登记: give the matter its number."""
-    made = petition.register_petition(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
-    )
-    return _matter(made)
+    return _matter(_done(petition.register_petition, request, petition_id, body))
 
 
 @router.post("/petitions/{uuid:petition_id}/classify", response={200: schemas.MatterOut, **faults})
 def classify(request: HttpRequest, petition_id: UUID, body: schemas.ClassifyIn) -> dict[str, Any]:
     """分类: purpose, procedure, content."""
-    made = petition.classify_petition(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
-    )
-    return _matter(made)
+    return _matter(_done(petition.classify_petition, request, petition_id, body))
 
 
 @router.post("/petitions/{uuid:petition_id}/refer", response={200: schemas.MatterOut, **faults})
@@ -189,19 +171,13 @@ def refer(request: HttpRequest, petition_id: UUID, body: schemas.ReferIn) -> dic
 @router.post("/petitions/{uuid:petition_id}/accept", response={200: schemas.MatterOut, **faults})
 def accept(request: HttpRequest, petition_id: UUID, body: schemas.AcceptIn) -> dict[str, Any]:
     """受理: the handling clock starts."""
-    made = petition.accept_petition(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
-    )
-    return _matter(made)
+    return _matter(_done(petition.accept_petition, request, petition_id, body))
 
 
 @router.post("/petitions/{uuid:petition_id}/assign", response={200: schemas.MatterOut, **faults})
 def assign(request: HttpRequest, petition_id: UUID, body: schemas.AssignIn) -> dict[str, Any]:
     """指定承办人."""
-    made = petition.assign_handler(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **body.model_dump()
-    )
-    return _matter(made)
+    return _matter(_done(petition.assign_handler, request, petition_id, body))
 
 
 @router.post("/petitions/{uuid:petition_id}/opinion", response={200: schemas.OpinionOut, **faults})
@@ -239,17 +215,18 @@ def approve(request: HttpRequest, petition_id: UUID) -> petition.Opinion:
 @router.post("/petitions/{uuid:petition_id}/deliver", response={200: schemas.DeliveryOut, **faults})
 def deliver(request: HttpRequest, petition_id: UUID, body: schemas.DeliverIn) -> Any:
     """送达: record how and when the answer reached the petitioner."""
-    return petition.deliver_answer(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **_given(body)
-    )
+    return _done(petition.deliver_answer, request, petition_id, body)
 
 
 @router.post("/petitions/{uuid:petition_id}/close", response={200: schemas.ClosureOut, **faults})
 def close(request: HttpRequest, petition_id: UUID, body: schemas.CloseIn) -> petition.Closure:
     """办结: close against the four 到位."""
-    return petition.close_petition(
-        actor=caller(request), petition_id=petition_id, at=clock.now(), **_given(body)
-    )
+    return _done(petition.close_petition, request, petition_id, body)
+
+
+def _done(act: Callable[..., Any], request: HttpRequest, petition_id: UUID, body: schemas.Moved) -> Any:
+    """Call an action with what a body says."""
+    return act(actor=caller(request), petition_id=petition_id, at=clock.now(), **_given(body))
 
 
 def _given(body: schemas.Moved) -> dict[str, Any]:
@@ -263,11 +240,13 @@ def _given(body: schemas.Moved) -> dict[str, Any]:
 api = NinjaAPI(
     title="民情 Minqing",
     version="1",
-    description="The main line of a petition: from hand-in over referral and answer to closing.",
+    description="Petitions from hand-in to archive: the main line by routes, every act by its key.",
     auth=StaffSession(),
     urls_namespace="api",
     docs_url=None,
     openapi_url=None,
 )
 api.add_router("", router)
+api.add_router("", acts.router)
+api.add_router("", files.router)
 problems.declare(api)

@@ -4,7 +4,7 @@ Days are ISO dates (``2026-11-30``), instants ISO 8601 with offset, ids UUIDs. U
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from minqing.kernel.documents.public import DeliveryWay
 from minqing.petition.public import Channel, Mode, Outcome, Procedure, Purpose, State
+from minqing.petition.public.coming_in import Confirmed
 from minqing.petition.public.handling import Way
 
 # PostgreSQL keeps no NUL in a text; said at the field instead of failing at the table.
@@ -33,6 +34,26 @@ class Moved(In):
     version: int | None = None
 
 
+class ArrivedIn(In):
+    """到达情况: the true day of the channel (postmark, visit, handing over) and where it came through."""
+
+    happened_on: date | None = None
+    from_organ: Name = ""
+    from_number: Annotated[str, StringConstraints(max_length=60, pattern=_WRITTEN)] = ""
+    team: Name = ""
+    label: Annotated[str, StringConstraints(max_length=32, pattern=_WRITTEN)] = ""
+    oral: bool = Field(default=False, description="口述、由工作人员记录的")
+    confirmed: Confirmed | None = Field(None, description="宣读后怎样确认的")
+    confirmed_words: Line = ""
+
+
+class SpeakerIn(In):
+    """代表: one who speaks for a group, chosen by the group itself (20(3))."""
+
+    name: Name
+    telephone: Annotated[str, StringConstraints(max_length=30, pattern=_WRITTEN)] = ""
+
+
 class StatementIn(In):
     """A matter written down for a petitioner."""
 
@@ -52,6 +73,9 @@ class StatementIn(In):
     people_count: Annotated[int, Field(ge=1, le=100_000)] = 1
     received_on: date | None = None
     source_ref: Annotated[str, StringConstraints(max_length=128, pattern=_WRITTEN)] = ""
+    arrived: ArrivedIn | None = None
+    speakers: list[SpeakerIn] = Field(default=[], max_length=50)
+    files: list[Line] = Field(default=[], max_length=20, description="Tokens of POST /api/files")
     register_now: bool = Field(default=False, description="收下并登记: give it its number in the same call")
 
 
@@ -270,6 +294,34 @@ class ClosureOut(Schema):
 
     petition_id: UUID
     closed_on: date
+
+
+class ActOffered(Schema):
+    """One act on a matter: open to the caller with the JSON Schema of its body, or shut and why."""
+
+    key: str
+    label: str
+    allowed: bool
+    reason: str
+    confirm: str
+    grave: bool
+    body: dict[str, Any] | None
+
+
+class ActOut(Schema):
+    """An act done: what it made, and where the matter stands now, as far as the caller may still see it.
+
+    ``query_code`` and ``tail`` come only with the first answer, for whoever was given a code of their own.
+    """
+
+    act: str
+    done: str
+    again: bool
+    made_id: UUID | None
+    query_code: str
+    tail: str
+    state: State | None
+    version: int | None
 
 
 class PageOut(Schema):

@@ -9,15 +9,18 @@ from django.views.decorators.http import require_GET
 from minqing.desks.shared.gate import gated
 from minqing.kernel.access.public import PUBLIC
 
-from .routes import DOOR, api
+from .acts.routes import described
+from .routes import api
+from .session import DOOR
 
 
 @gated(PUBLIC)
 @require_GET
 def description(_request: HttpRequest) -> JsonResponse:
     """Describe the API as OpenAPI 3.1, for everybody."""
+    schema = api.get_openapi_schema(path_prefix=reverse("openapi").removesuffix("openapi.json"))
     return JsonResponse(
-        api.get_openapi_schema(path_prefix=reverse("openapi").removesuffix("openapi.json")),
+        {**schema, "paths": described(schema["paths"])},
         json_dumps_params={"ensure_ascii": False},
     )
 

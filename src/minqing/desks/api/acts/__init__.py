@@ -1,0 +1,1 @@
+"""Every act of the case page for programs: one route, the same table of moves, forms and actions."""
