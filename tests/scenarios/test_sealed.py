@@ -10,14 +10,15 @@ from minqing.kernel.documents.public import documents_of
 from minqing.kernel.law.public import Incomplete, NotAllowed, NotCompetent
 from minqing.kernel.ledger.public import entries_of
 from minqing.kernel.notifications.public import Dispatch, notices_for
-from minqing.kernel.people.public import Duty, Organ, OrganKind
+from minqing.kernel.people.public import Account, Duty, Organ, OrganKind, appoint
 from minqing.kernel.search.models import SearchEntry
 from minqing.petition import public as petitions
 from minqing.petition.models import SealedIdentity
-from minqing.petition.public import Criteria, Petition, Procedure, Purpose, sealed
+from minqing.petition.public import Criteria, Petition, Procedure, Purpose, clocks, rights, sealed
 from minqing.petition.reads.coming_in import alike
 from minqing.petition.reads.sealed_papers import refuse_unrevealed
 from tests.cast import Cast, make_account, make_cast, make_organ
+from tests.desks.staff import at_desk
 from tests.factories.path import Walk, at_noon, on_day
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +207,164 @@ def test_the_search_holds_no_letter_of_the_name(cast: Cast) -> None:
     held = "".join(str(value) for value in entry.__dict__.values())
     assert NAME not in held
     assert PHONE not in held
+
+
+class TestNamesThatComeLater:
+    """Who is accused stays accused when an account is opened, renamed or promoted afterwards (30(3))."""
+
+    def kept(self, walk: Walk, account: Account) -> bool:
+        actor = walk.actor(account, DAY)
+        listed = petitions.visible_to(actor).filter(pk=walk.id).exists()
+        try:
+            petitions.case_file(actor, walk.id, at_noon(DAY))
+        except NotAllowed:
+            assert not listed
+            return True
+        assert listed
+        return False
+
+    def test_an_account_opened_later_under_the_name_is_kept_away(self, cast: Cast) -> None:
+        walk = report(cast, persons=accused("贾如实")).refer(DAY, cast.discipline)
+        other = make_account("other", "甄不同", (cast.discipline, Duty.HANDLER, "干部"))
+        man = make_account("mover", "贾如实", (cast.discipline, Duty.HANDLER, "干部"))
+        assert (self.kept(walk, man), self.kept(walk, other)) == (True, False)
+
+    def test_an_account_renamed_keeps_its_past_and_gets_that_of_its_new_name(self, cast: Cast) -> None:
+        man = make_account("mover", "贾如实", (cast.discipline, Duty.HANDLER, "干部"))
+        other = make_account("other", "甄不同", (cast.discipline, Duty.HANDLER, "干部"))
+        walk = report(cast, persons=accused("贾如实")).refer(DAY, cast.discipline)
+        Account.objects.filter(pk=man.pk).update(name="贾改名")
+        Account.objects.filter(pk=other.pk).update(name="贾如实")
+        for each in (man, other):
+            each.refresh_from_db()
+            assert self.kept(walk, each)
+
+    def test_the_organ_an_accused_comes_to_head_later_is_kept_away(self, cast: Cast) -> None:
+        man = make_account("mover", "贾如实", (cast.civil_affairs, Duty.HANDLER, "科员"))
+        walk = report(cast, persons=accused("贾如实")).refer(DAY, cast.discipline)
+        both = make_account("both", "两头", (cast.civil_affairs, Duty.HANDLER, ""))
+        appoint(account=both, organ=cast.discipline, duty=Duty.HANDLER, valid_from=DAY)
+        assert not self.kept(walk, both)
+        appoint(account=man, organ=cast.civil_affairs, duty=Duty.LEADER, valid_from=DAY)
+        assert self.kept(walk, both)
+
+    def test_such_an_account_is_neither_told_nor_made_responsible(self, cast: Cast) -> None:
+        walk = report(cast, persons=accused("贾如实"))
+        man = make_account("mover", "贾如实", (cast.discipline, Duty.REGISTRAR, ""))
+        make_account("desk", "甄不同", (cast.discipline, Duty.REGISTRAR, ""))
+        walk.refer(DAY, cast.discipline).accept(DAY, cast.discipline_handler)
+        assert not [each for each in notices_for(man.pk) if each.subject_id == walk.id]
+        appoint(account=man, organ=cast.discipline, duty=Duty.HANDLER, valid_from=DAY)
+        with on_day(DAY) as at, pytest.raises(NotAllowed, match="应当回避"):
+            petitions.assign_handler(
+                actor=walk.actor(cast.discipline_handler, DAY),
+                petition_id=walk.id,
+                account_id=man.pk,
+                at=at,
+            )
+
+
+class TestWhoStandsAsideGetsNothing:
+    def aside(self, walk: Walk, account: Account) -> None:
+        with on_day(DAY) as at:
+            sealed.declare_interest(
+                actor=walk.actor(account, DAY), petition_id=walk.id, reason="信访人是我姐姐", at=at
+            )
+
+    def hand_over(self, walk: Walk, *recipients: Account) -> None:
+        with on_day(DAY) as at:
+            clocks.hand_over_caseload(
+                actor=walk.actor(walk.cast.leader, DAY),
+                from_account=walk.cast.handler.pk,
+                organ_id=walk.cast.housing.pk,
+                recipients=[each.pk for each in recipients],
+                reason="调离",
+                at=at,
+            )
+
+    def test_a_caseload_goes_past_whoever_stands_aside_and_is_refused_where_nobody_is_left(
+        self, cast: Cast
+    ) -> None:
+        third = make_account("third", "许清平", (cast.housing, Duty.HANDLER, "科员"))
+        walk = Walk(cast).hand_in(DAY).register(DAY).classify(DAY).refer(DAY)
+        self.aside(walk, cast.second_handler)
+        walk.accept(DAY)
+        number = walk.matter.number
+        assert number is not None
+        with pytest.raises(NotAllowed, match=number) as refused:
+            self.hand_over(walk, cast.second_handler)
+        assert "请再选一位" in refused.value.reason
+        assert refused.value.basis is not None
+        assert walk.matter.handler_id == cast.handler.pk
+        self.hand_over(walk, cast.second_handler, third)
+        assert walk.matter.handler_id == third.pk
+
+    def test_the_page_tells_who_stands_aside_on_what_ground_and_under_which_article(self, cast: Cast) -> None:
+        walk = Walk(cast).hand_in(DAY).register(DAY).classify(DAY).refer(DAY).accept(DAY)
+        self.aside(walk, cast.handler)
+        with on_day(DAY):
+            page = at_desk(cast.leader).get(f"/desk/matters/{walk.id}/").content.decode()
+        panel = page[page.index('id="recusal"') :]
+        for words in (
+            cast.handler.name,
+            "本人声明回避",
+            "信访人是我姐姐",
+            "第二十八条第三款",
+            "另行指定承办人",
+        ):
+            assert words in panel
+
+    def test_a_leader_who_stands_aside_hears_nothing_more_of_it_though_their_post_would(
+        self, cast: Cast
+    ) -> None:
+        walk = Walk(cast).hand_in(DAY).register(DAY).classify(DAY).refer(DAY).accept(DAY)
+        self.aside(walk, cast.leader)
+        walk.draft(DAY)
+        before = len(notices_for(cast.leader.pk))
+        walk.submit(DAY)
+        assert len(notices_for(cast.leader.pk)) == before
+
+
+class TestCorrectionOfWhoReports:
+    def test_it_is_put_into_the_compartment_and_nowhere_else(self, cast: Cast) -> None:
+        walk = report(cast)
+        with on_day(DAY) as at:
+            row = rights.ask_right(
+                actor=petitions.petitioner_of(walk.matter),
+                petition_id=walk.id,
+                kind=rights.Right.CORRECTION,
+                text="名字写错了",
+                field="name",
+                wanted="石敢为",
+                at=at,
+            )
+            rights.answer_right(
+                actor=walk.actor(cast.registrar, DAY),
+                request_id=row.pk,
+                granted=True,
+                decision="核对属实，已更正。",
+                identity_checked="当面核对身份证原件",
+                at=at,
+            )
+        identity = SealedIdentity.objects.select_related("person").get(petition=walk.matter)
+        assert identity.name == "石敢为"
+        assert identity.person is not None
+        assert identity.person.telephone == PHONE
+        assert (walk.matter.petitioner_id, walk.matter.petitioner_name) == (None, sealed.SEALED_NAME)
+        entry = SearchEntry.objects.get(subject_id=walk.id)
+        assert "石敢为" not in "".join(str(value) for value in entry.__dict__.values())
+
+    def test_no_registrar_on_the_accused_side_learns_that_it_was_asked_for(self, cast: Cast) -> None:
+        clerk = make_account("clerk", "贾如实", (cast.petition_office, Duty.REGISTRAR, ""))
+        walk = report(cast, persons=accused("贾如实"))
+        with on_day(DAY) as at:
+            rights.ask_right(
+                actor=petitions.petitioner_of(walk.matter),
+                petition_id=walk.id,
+                kind=rights.Right.ACCESS,
+                text="要一份",
+                at=at,
+            )
+            assert rights.rights_waiting(walk.actor(clerk, DAY)) == []
+            assert len(rights.rights_waiting(walk.actor(cast.registrar, DAY))) == 1
+            assert not [each for each in notices_for(clerk.pk) if each.subject_id == walk.id]

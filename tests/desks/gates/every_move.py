@@ -359,7 +359,7 @@ GOOD: dict[str, Any] = {
         "held_on": LATER.isoformat(),
         "seats": "信访人 李桂兰\n承办人员 王建国\n听证员 方正平 县司法局",
     },
-    "hearing_conclude": {"votes_for": "3", "votes_against": "0", "votes_abstain": "0"},
+    "hearing_conclude": {"votes_for": "2", "votes_against": "0", "votes_abstain": "0"},
     "review_opinion": {"outcome": "uphold", "grounds": None, "publish": None},
     "serve_correct": {"delivered_on": FIRST_DAY.isoformat()},
     "coordinate": lambda s: {

@@ -4,6 +4,7 @@ Every read of every desk is asked twice by accounts on the accused side: in a co
 reported them and in the same county in which nobody did. Whatever differs would be a trace.
 """
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from minqing.kernel.access.public import DoorKind
 from minqing.kernel.clock.public import new_id
 from minqing.kernel.people.public import Account, Duty, Organ, OrganKind, actor_of, appoint
 from minqing.petition import public as petitions
-from minqing.petition.public import Doing, Purpose
+from minqing.petition.public import Doing, Purpose, coming_in
 from minqing.petition.public.sealed import AccusedPerson
 from tests.cast import APPOINTED, Cast, make_account, make_organ
 from tests.desks.gates.stage import (
@@ -36,7 +37,7 @@ from tests.desks.gates.stage import (
     with_file,
 )
 from tests.desks.staff import TODAY, at_desk
-from tests.factories.path import FIRST_DAY, Walk, on_day
+from tests.factories.path import FIRST_DAY, STATEMENT, Walk, on_day
 
 WORDS = (ACCUSATION["name"], ACCUSATION["telephone"], "回扣")
 LISTS = ("/desk/matters/", "/desk/handler/", "/desk/leader/", "/desk/registrar/", "/api/petitions")
@@ -89,6 +90,7 @@ def seen_by(account: Account, stage: Stage) -> dict[str, tuple[int, bytes]]:
         for kind in ("csv", "xlsx"):
             for query in ("", "purpose=accusation", "q=回扣"):
                 found[f"export {kind} {query}"] = taken_out(client, kind, query)
+        found.update(bundled(client))
         actor = actor_of(account, TODAY)
         for doing in Doing:
             ids = petitions.visible_to(actor, doing).order_by("id").values_list("id", flat=True)
@@ -105,6 +107,25 @@ def taken_out(client: Client, kind: str, query: str) -> tuple[int, bytes]:
     answer = client.post("/desk/matters/export/", posted)
     body = body_of(answer)
     return answer.status_code, body if kind == "csv" else str(len(body) // 64).encode()
+
+
+def bundled(client: Client) -> dict[str, tuple[int, bytes]]:
+    """Return what batch print offers of everything, and the searches of the API and the suggestions."""
+    found = {}
+    for query in ("", "purpose=accusation", "q=回扣"):
+        form = {"query": query, "path": "/desk/matters/", "all_matching": "1"}
+        answer = client.post("/desk/matters/print/", form)
+        found[f"print {query}"] = (answer.status_code, body_of(answer))
+    for kind in ("referral_letter", "receipt"):
+        form = {"query": "", "path": "/desk/matters/", "all_matching": "1", "kind": kind}
+        with transaction.atomic():
+            answer = client.post("/desk/matters/print/", form)
+            transaction.set_rollback(True)
+        found[f"print of {kind}"] = (answer.status_code, b"")
+    for code in ("sort=due", "sort=oldest", "limit=1", "due=soon", "state=registered&state=referred"):
+        answer = client.get(f"/api/petitions?{code}")
+        found[f"api {code}"] = (answer.status_code, body_of(answer))
+    return found
 
 
 def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -138,9 +159,9 @@ def everything(organ: Organ, name: str) -> Account:
     return make_account(f"all{new_id().hex[-8:]}", name, *posts)
 
 
-def reported(stage: Stage, steps: int, *, organ: Organ, person: str = "") -> Walk:
+def reported(stage: Stage, steps: int, *, organ: Organ, person: str = "", **said: Any) -> Walk:
     """Hand a report in about an organ (and a person) and lead it ``steps`` further."""
-    walk = Walk(stage.cast).hand_in(**ACCUSATION)
+    walk = Walk(stage.cast).hand_in(**{**ACCUSATION, **said})
     with_file(walk, str(new_id()))
     walk.register()
     walk.classify(
@@ -174,7 +195,7 @@ def test_the_same_county_read_twice_is_the_same(quiet: Stage) -> None:
 
 @pytest.mark.parametrize("where", ["accused", "beneath", "deep", "elsewhere", "person"])
 @settings(
-    max_examples=1,
+    max_examples=2,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -208,3 +229,101 @@ def test_for_no_generated_county_does_any_read_of_the_accused_side_show_a_trace(
         assert differing(before, seen_by(account, quiet)) == {}
 
     undone(example)
+
+
+def test_a_report_by_somebody_the_accused_side_knows_adds_nothing_to_what_it_knows_of_them(
+    quiet: Stage,
+) -> None:
+    """The reporter has a plain matter with the organ complained of: its file stays as it was."""
+    account = everything(quiet.cast.housing, "全能")
+    before = seen_by(account, quiet)
+    known = {
+        "name": STATEMENT.name,
+        "telephone": STATEMENT.telephone,
+        "identity_number": "",
+        "home_address": "",
+    }
+    for steps in (0, 3):
+        reported(quiet, steps, organ=quiet.cast.housing, **known)
+    assert differing(before, seen_by(account, quiet)) == {}
+
+
+def test_single_items_and_files_of_a_report_are_answered_as_ids_that_do_not_exist(stage: Stage) -> None:
+    account = everything(stage.cast.housing, "全能")
+    client = at_desk(account)
+    for matter in ("sealed", "waiting"):
+        ids: dict[str, Any] = {**stage.ids(matter), "field": "telephone", "key": "note"}
+        strange = {name: new_id() for name in ids} | {"field": "telephone", "key": "note"}
+        here = [route for route in sorted(routes()) if names_in(route) and names_in(route) <= ids.keys()]
+        assert any(route.startswith("api/") for route in here)
+        assert any("attachments" in route for route in here)
+        for route in here:
+            found, absent = (client.get(address_of(route, values)) for values in (ids, strange))
+            pages = [
+                _without(body_of(answer), values) for answer, values in ((found, ids), (absent, strange))
+            ]
+            assert (found.status_code, pages[0]) == (absent.status_code, pages[1]), route
+
+
+def _without(page: bytes, values: dict[str, Any]) -> bytes:
+    for value in values.values():
+        page = page.replace(str(value).encode(), b"")
+    return page
+
+
+def spelled(answer: Any) -> str:
+    """Return an answer with its Chinese as it is written, of the API too."""
+    if answer["Content-Type"].startswith("application/json"):
+        return json.dumps(answer.json(), ensure_ascii=False)
+    return body_of(answer).decode()
+
+
+def test_the_rest_of_a_split_letter_tells_the_accused_side_nothing_of_the_part(
+    cast: Cast, today: date
+) -> None:
+    """混合来信: the report leaves, the claim goes to the very organ; neither page nor API tells."""
+    walk = Walk(cast).hand_in(name=ACCUSATION["name"], body=f"路坏了。{ACCUSATION['body']}")
+    walk.register().classify()
+    requests = list(walk.matter.requests.order_by("seq"))
+    with on_day(FIRST_DAY) as at:
+        part = coming_in.split_petition(
+            actor=walk.actor(cast.registrar, FIRST_DAY),
+            petition_id=walk.id,
+            part=coming_in.Part(
+                title=ACCUSATION["title"],
+                body=ACCUSATION["body"],
+                requests=(requests[1].id,),
+                purpose=Purpose.ACCUSATION,
+                concerns_id=cast.housing.id,
+                rest="路坏了，请修。",
+            ),
+            at=at,
+        )
+    walk.refer(FIRST_DAY).accept(FIRST_DAY)
+    client = at_desk(everything(cast.housing, "全能"))
+    here = f"/desk/matters/{walk.id}/"
+    for address in (here, f"{here}?do=link", f"{here}?do=unlink", f"/api/petitions/{walk.id}"):
+        page = spelled(client.get(address))
+        assert "路坏了，请修。" in page
+        for trace in ("回扣", str(part.id), str(part.number), "拆分", "reworded", "分出"):
+            assert trace not in page, (address, trace)
+
+
+def test_a_matter_linked_before_it_became_a_report_is_named_on_no_plain_file(cast: Cast, today: date) -> None:
+    plain, other = (Walk(cast).to_registered(title=title) for title in ("路灯不亮", "另一件"))
+    with on_day(FIRST_DAY) as at:
+        coming_in.link_petitions(
+            actor=plain.actor(cast.registrar, FIRST_DAY),
+            petition_id=plain.id,
+            other_id=other.id,
+            kind=coming_in.LinkKind.RELATED,
+            reason="同一地点",
+            at=at,
+        )
+    plain.refer(FIRST_DAY).accept(FIRST_DAY)
+    other.classify(FIRST_DAY, Purpose.ACCUSATION, "", concerns_id=cast.housing.id, content_class="")
+    client = at_desk(everything(cast.housing, "全能"))
+    for address in (f"/desk/matters/{plain.id}/", f"/api/petitions/{plain.id}"):
+        page = spelled(client.get(address))
+        for trace in (str(other.matter.number), str(other.id), "同一地点"):
+            assert trace not in page, (address, trace)

@@ -5,7 +5,7 @@ a deputy does is recorded under the title of the post with （代）; nobody app
 through a deputy either (``extension.rules.decider_refusal``).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import cycle
@@ -39,7 +39,10 @@ from minqing.petition.handling.events import (
     MatterHandedOver,
 )
 from minqing.petition.handling.models import HandedMatter, Handover
+from minqing.petition.matter.aside import STANDS_ASIDE
+from minqing.petition.matter.kept import without_kept
 from minqing.petition.matter.models import OPEN, Petition
+from minqing.petition.matter.notices import posts_holding, tell_staff
 from minqing.petition.matter.rules import REGULATION, Annex
 from minqing.petition.matter.steps import add_annex, save_step
 from minqing.petition.matter.together import whole
@@ -255,8 +258,37 @@ def _plan(
     )
     record(actor=actor, chain=account.pk, event=event, at=at)
     if handover.first_on <= civil_day(at):
+        _refuse_kept(account.pk, organ.pk, chosen)
         _begin(actor, handover, at)
     return handover
+
+
+def _refuse_kept(from_account: UUID, organ_id: UUID, recipients: Sequence[UUID]) -> None:
+    """Refuse when of some matter all the chosen stand aside: it would be with nobody (28(3))."""
+    rows = caseload_of(from_account, organ_id).filter(Q(sealed=True) | Q(kept_accounts__overlap=recipients))
+    stuck = [each.number or each.title for each in rows if not without_kept(each, recipients)]
+    if stuck:
+        raise NotAllowed(
+            f"所选的接办人对下面的事项都应当回避：{'、'.join(stuck)}。请再选一位没有利害关系的接办人，"
+            "或者先由负责人另行指定这几件的承办人。",
+            STANDS_ASIDE,
+        )
+
+
+def _free_receiver(handover: Handover, petition: Petition, turn: Iterator[UUID]) -> UUID | None:
+    """Return whose turn it is, passing over those the matter is kept from; None when it is from all."""
+    free = without_kept(petition, handover.recipients)
+    return next(each for each in turn if each in free) if free else None
+
+
+def _tell_nobody_free(handover: Handover, petition: Petition, at: datetime) -> None:
+    """Tell the heads of the organ that a matter stayed where it was: its receivers stand aside by now."""
+    tell_staff(
+        petition,
+        posts_holding(handover.organ_id, (Duty.LEADER,), civil_day(at)),
+        event_name="petition.handover_held_back",
+        title=_("接办人都应当回避，请另行指定承办人"),
+    )
 
 
 def _check_recipients(
@@ -283,7 +315,10 @@ def _begin(actor: Actor, handover: Handover, at: datetime) -> None:
     rows = caseload_of(handover.from_account_id, handover.organ_id).select_for_update(of=("self",))
     turn, counts = cycle(handover.recipients), dict.fromkeys(handover.recipients, 0)
     for petition in rows:
-        receiver = next(turn)
+        receiver = _free_receiver(handover, petition, turn)
+        if receiver is None:
+            _tell_nobody_free(handover, petition, at)
+            continue
         petition.handler_id = receiver
         save_step(petition, None, ("handler", *add_annex(petition, Annex.HANDOVER)))
         insert(HandedMatter(handover=handover, petition=petition, to_account_id=receiver))
@@ -318,6 +353,9 @@ def _return(actor: Actor, handover: Handover, at: datetime) -> None:
         each = handed[petition.pk]
         if petition.handler_id != each.to_account_id:
             continue  # somebody else was made responsible meanwhile: that stands
+        back = without_kept(petition, [handover.from_account_id])
+        if not back:
+            continue  # they stand aside meanwhile: it stays with the colleague
         petition.handler_id = handover.from_account_id
         save_step(petition, None, ("handler",))
         event = MatterHandedBack(

@@ -4,6 +4,7 @@ Articles: 信访工作条例 28(3) (与信访事项或者信访人有直接利�
 is decided in ``matter.rights``; both end in the same rows and the same block.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -17,6 +18,7 @@ from minqing.kernel.people.public import Actor, Duty
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.kept import without_kept
 from minqing.petition.matter.models import Petition, StandingAside
 from minqing.petition.matter.notices import posts_holding, tell_staff
 from minqing.petition.matter.rules import FINISHED, REGULATION, Annex, State
@@ -26,6 +28,11 @@ from minqing.petition.matter.words import official as _
 
 STANDS_ASIDE: Final = Article(REGULATION, "28(3)")
 DECLARED: Final = "declared"
+APPLIED: Final = "applied"
+GROUND_WORDS: Final[Mapping[str, str]] = {
+    DECLARED: "本人声明回避",
+    APPLIED: "信访人申请，决定回避",
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,8 @@ def declare_interest(*, actor: Actor, petition_id: UUID, reason: str, at: dateti
 
 
 def refuse_interested(petition: Petition, account_id: UUID) -> None:
-    """Refuse to give a matter to somebody it is kept from; no query."""
-    if account_id in (petition.kept_accounts or ()):
+    """Refuse to give a matter to somebody it is kept from; of a plain matter no query."""
+    if not without_kept(petition, [account_id]):
         raise NotAllowed("所选的人对这件事项应当回避，请另选承办人。", STANDS_ASIDE)
 
 

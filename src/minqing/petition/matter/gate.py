@@ -15,6 +15,7 @@ from minqing.kernel.law.public import Article, NotAllowed
 from minqing.kernel.people.public import Actor, ActorKind, Organ
 from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, URGENT_GRANTS, Doing
+from minqing.petition.matter.kept import kept_away, kept_by_name
 from minqing.petition.matter.models import HAS_CO_ORGANS, IS_REVIEWED, Petition
 from minqing.petition.matter.rules import REGULATION, Track
 from minqing.petition.matter.together import keep, kept
@@ -45,19 +46,17 @@ def facts_of(petition: Petition) -> Facts:
     """Return what access weighs; needs the organs of ``ORGANS`` loaded."""
     organs = (petition.holder, petition.received_by, petition.handling, petition.concerns)
     paths = {organ.id: organ.path for organ in organs if organ is not None}
-    kept = {petition.concerns_id} if petition.sealed and petition.concerns_id else set()
-    if petition.sealed and petition.kept_organs:
-        kept |= set(petition.kept_organs)
-        paths |= dict(Organ.objects.filter(pk__in=petition.kept_organs).values_list("id", "path"))
+    away = kept_away(petition)
+    organs_kept = {*away.organs, petition.concerns_id} if petition.sealed else set()
     return Facts(
         holder_organ=petition.holder_id,
         received_by_organ=petition.received_by_id,
         handling_organ=petition.handling_id,
         handler_account=petition.handler_id,
         sealed=petition.sealed,
-        kept_from_organs=frozenset(kept),
-        kept_from_accounts=frozenset(petition.kept_accounts or ()),
-        paths=paths,
+        kept_from_organs=frozenset(each for each in organs_kept if each is not None),
+        kept_from_accounts=away.accounts,
+        paths=paths | away.paths,
         co_organs=frozenset(petition.co_organs),
         reviewing_organs=frozenset(petition.reviewed_by),
     )
@@ -143,12 +142,14 @@ def within_reach(reach: ReachFilter, few: ReachFilter) -> QuerySet[Petition]:
         rows = rows.filter(~Q(track=Track.URGENT.value) | known)
     if reach.sealed:
         # Sealed matters about an organ at or above one of the actor's posts are kept from the actor.
-        accused = Organ.objects.filter(path__in=sorted(reach.kept_from_paths)).values("id")
-        rows = rows.filter(
-            Q(sealed=False)
-            | (Q(concerns=None) | ~Q(concerns__in=accused))
-            & (Q(kept_organs=None) | ~Q(kept_organs__overlap=ArraySubquery(accused)))
+        above = Organ.objects.filter(path__in=sorted(reach.kept_from_paths))
+        accused = above.values("id")
+        free = (Q(concerns=None) | ~Q(concerns__in=accused)) & (
+            Q(kept_organs=None) | ~Q(kept_organs__overlap=ArraySubquery(accused))
         )
+        if reach.account_id is not None:
+            free &= ~Q(pk__in=kept_by_name(reach.account_id, above))
+        rows = rows.filter(Q(sealed=False) | free)
     if reach.account_id is not None:
         # Absent on nearly every matter, and whether it is absent costs next to nothing to see.
         rows = rows.filter(Q(kept_accounts=None) | ~Q(kept_accounts__contains=[reach.account_id]))

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from minqing.kernel.notifications.public import ContactKind, notify, send_message
 from minqing.kernel.people.public import Actor, Duty, duty_holders
+from minqing.petition.matter.kept import without_kept
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.sealing import person_of
 from minqing.petition.matter.words import official as _
@@ -32,8 +33,12 @@ def tell_staff(
     body: str = "",
     actor: Actor | None = None,
 ) -> None:
-    """Show a notice to accounts, the actor excepted; a sealed matter is named by its number only."""
+    """Show a notice to accounts, the actor excepted; a sealed matter is named by its number only.
+
+    Nobody the matter is kept from is told, whatever their post.
+    """
     told = [each for each in account_ids if actor is None or each != actor.account_id]
+    told = without_kept(petition, told)
     if not told:
         return
     about = petition.number or "" if petition.sealed else f"{petition.number or ''} {petition.title}".strip()

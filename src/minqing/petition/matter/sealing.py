@@ -68,6 +68,12 @@ def unseal_identity(petition: Petition) -> tuple[str, ...]:
     return ("petitioner", "petitioner_name")
 
 
+def correct_identity(petition: Petition, person: Person, name: str) -> None:
+    """Put a corrected person behind a sealed matter; the file goes on naming nobody."""
+    SealedIdentity.objects.update_or_create(petition=petition, defaults={"person": person, "name": name})
+    index_sealed(petition, name)
+
+
 def index_sealed(petition: Petition, name: str) -> None:
     """Write what can be searched of a sealed matter: its words without the name, no names, no numbers.
 

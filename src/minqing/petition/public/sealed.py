@@ -1,6 +1,6 @@
 """The door of sealed matters: who is complained of, which discipline inspection organ, what to leave out."""
 
-from minqing.petition.matter.aside import declare_interest, standing_aside
+from minqing.petition.matter.aside import GROUND_WORDS, STANDS_ASIDE, declare_interest, standing_aside
 from minqing.petition.matter.cadres import CADRE_ROWS, MANAGED_WORDS, CadreRow, ManagedBy
 from minqing.petition.matter.gate import sealed_one
 from minqing.petition.matter.sealing import SEALED_NAME
@@ -10,8 +10,10 @@ from minqing.petition.routing.inspection import Competence, competent_inspection
 
 __all__ = [
     "CADRE_ROWS",
+    "GROUND_WORDS",
     "MANAGED_WORDS",
     "SEALED_NAME",
+    "STANDS_ASIDE",
     "AccusedPerson",
     "CadreRow",
     "Competence",

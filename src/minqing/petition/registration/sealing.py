@@ -10,6 +10,7 @@ from uuid import UUID
 
 from minqing.kernel.people.public import Account, Duty, Post
 from minqing.petition.matter.cadres import ManagedBy
+from minqing.petition.matter.kept import forget_kept
 from minqing.petition.matter.models import Accused, Petition, StandingAside
 from minqing.petition.matter.sealing import seal_identity, unseal_identity
 
@@ -60,6 +61,7 @@ def keep_away(petition: Petition) -> None:
     accused = list(
         Accused.objects.filter(petition=petition).exclude(account=None).values_list("account_id", flat=True)
     )
+    forget_kept(petition)
     aside = list(StandingAside.objects.filter(petition=petition).values_list("account_id", flat=True))
     petition.kept_accounts = _none_if_empty({each for each in (*accused, *aside) if each is not None})
     # Whatever post it was that they headed an organ from, and whenever: those beneath served under them.

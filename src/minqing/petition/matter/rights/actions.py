@@ -29,9 +29,11 @@ from minqing.kernel.people.public import (
     reveal_field,
 )
 from minqing.kernel.search.public import index_subject
+from minqing.petition.matter.aside import APPLIED
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.kept import without_kept
 from minqing.petition.matter.models import Petition, RequestItem, StandingAside
 from minqing.petition.matter.notices import tell_petitioner
 from minqing.petition.matter.rights import rules
@@ -40,13 +42,12 @@ from minqing.petition.matter.rights.models import RightsRequest
 from minqing.petition.matter.rights.queries import ANSWERERS, may_answer, right_for
 from minqing.petition.matter.rights.rules import RIGHTS, Asked, Right, Ruling, Status, Wish
 from minqing.petition.matter.rules import Annex
-from minqing.petition.matter.sealing import person_of
+from minqing.petition.matter.sealing import correct_identity, person_of, true_name
 from minqing.petition.matter.steps import account_of, add_annex, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import official as _
 
 LINK: Final = "/desk/rights/"
-APPLIED: Final = "applied"
 
 
 def ask_right(
@@ -178,7 +179,7 @@ def _tell_owner(petition: Petition, row: RightsRequest, day: date) -> None:
     holders = duty_holders(list(ANSWERERS[Right(row.kind)]), day, row.owner_id)
     told = {holder.account_id for holder in holders} - {row.about_account_id}
     notify(
-        account_ids=sorted(told, key=str),
+        account_ids=without_kept(petition, sorted(told, key=str)),
         event_name="petition.right_asked",
         subject_id=row.id if row.kind == Right.CONDUCT else petition.id,
         title=_("信访人提出：%(what)s") % {"what": _(RIGHTS[Right(row.kind)].name)},
@@ -251,18 +252,21 @@ def _carry_out(actor: Actor, row: RightsRequest, at: datetime) -> None:
 def _correct(row: RightsRequest) -> None:
     """Put the corrected particular on this matter; the person of other matters stays as it was.
 
-    A person's row is never overwritten: a slip at one counter must not change another matter's addressee.
+    A person's row is never overwritten: a slip at one counter must not change another matter's addressee. Of
+    a sealed matter it is put into the compartment; neither the file nor the search learns of it.
     """
     petition = Petition.objects.select_for_update().get(pk=row.petition_id)
-    if petition.sealed:
-        raise NotAllowed("检举控告件的身份信息密封保管，不在这里更正。", RIGHTS[Right.CORRECTION].article)
     known = dict.fromkeys(rules.FIELDS, "")
     person = person_of(petition)
     if person is not None:
         known = {name: reveal_field(person, name) for name in rules.FIELDS if name != "name"}
-    known["name"] = petition.petitioner_name
+    known["name"] = true_name(petition)
     known[row.field] = row.wanted
     person = Person.objects.create(place_id=person.place_id if person else None, **known)
+    if petition.sealed:
+        correct_identity(petition, person, known["name"])
+        save_step(petition, None)
+        return
     petition.petitioner, petition.petitioner_name = person, known["name"]
     save_step(petition, None, ("petitioner", "petitioner_name"))
     requests = RequestItem.objects.filter(petition=petition).values_list("text", flat=True)

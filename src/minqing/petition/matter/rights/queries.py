@@ -8,6 +8,9 @@ from uuid import UUID
 
 from minqing.kernel.law.public import NotAllowed
 from minqing.kernel.people.public import Actor, Duty
+from minqing.petition.matter.gate import verdict_on
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.kept import without_kept
 from minqing.petition.matter.rights import rules
 from minqing.petition.matter.rights.models import RightsRequest
 from minqing.petition.matter.rights.rules import Right, Status
@@ -23,11 +26,18 @@ ANSWERERS: Final = {
 def may_answer(actor: Actor, row: RightsRequest) -> bool:
     """Return whether this actor answers a request: the right duty in the owning organ, and not complained of.
 
-    Needs ``about_organ`` loaded. The same words as for an id that does not exist meet everybody else.
+    Nor anybody the matter is kept from. Needs ``about_organ`` and ``petition`` loaded. The same words as for
+    an id that does not exist meet everybody else.
     """
     if actor.account_id is None or actor.account_id == row.about_account_id:
         return False
     if not any(actor.holds(duty, row.owner_id) for duty in ANSWERERS[Right(row.kind)]):
+        return False
+    if row.petition.sealed:
+        # 30(3): that somebody asks anything about a report is known to nobody the report is kept from.
+        if not verdict_on(actor, Doing.READ, row.petition):
+            return False
+    elif not without_kept(row.petition, [actor.account_id]):
         return False
     if row.kind != Right.CONDUCT or row.about_organ is None:
         return True
@@ -50,7 +60,7 @@ def right_for(actor: Actor, request_id: UUID, *, lock: bool = False) -> RightsRe
 
 def rights_of(petition_id: UUID, *, conduct: bool) -> list[RightsRequest]:
     """Return what was asked on a matter, the newest first; ``conduct`` only for the petitioner's own page."""
-    rows = RightsRequest.objects.select_related("owner", "about_account", "about_organ").filter(
+    rows = RightsRequest.objects.select_related("petition", "owner", "about_account", "about_organ").filter(
         petition_id=petition_id
     )
     if not conduct:

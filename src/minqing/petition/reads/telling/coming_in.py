@@ -20,9 +20,8 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     "petition.urgent_ended": (lazy("不再按重大、紧急办理"), False),
 }
 
+# Which matter a link is with stands in the panel, for whoever may read that one: it may be sealed by now.
 SENTENCES: Final[Mapping[str, str | Promise]] = {
     "petition.split_off": lazy("原件%(from_number)s"),
-    "petition.linked": lazy("与%(other_number)s关联"),
-    "petition.unlinked": lazy("与%(other_number)s解除关联"),
     "petition.urgent_found": lazy("应当在%(report_due)s以前报告"),
 }
