@@ -1,7 +1,7 @@
 """The oracle of standing: which clocks may run where a matter stands, and of which exactly one must.
 
-Typed from the texts (信访工作条例 22-25, 31-36; docs/path.md for what is practice), by state, for a matter and
-for a request for review. It imports nothing of the program.
+Typed from the texts (信访工作条例 22-25, 31-36; docs/path.md for what is practice), by state, for a matter
+and for a request for review. It imports nothing of the program.
 """
 
 RECEIVING = frozenset({"XFB_ROUTE", "ORG_NOTIFY_DIRECT", "PRACTICE_ACCEPT"})

@@ -13,7 +13,7 @@ from minqing.petition.reply.rules import OUTCOMES
 from minqing.petition.review.rules import ReviewOutcome
 from minqing.petition.routing.rules.declining import Ground
 from minqing.petition.routing.rules.simple import DECLARED, Reason, Told
-from tests.walks import acts, ending, later, reviews
+from tests.walks import acts, beside, ending, later, reviews
 from tests.walks.acts import P, kind
 from tests.walks.matter import Broken, Matter, Tally
 
@@ -54,13 +54,20 @@ DO: dict[str, Callable[[Matter, dt.date, P], Refused | None]] = {
     "report_closure": ending.report_closure,
     "close": ending.close,
     "correct_service": ending.correct_service,
+    "succeed": beside.succeed,
+    "assign": beside.assign,
+    "split": beside.split,
+    "join": beside.join,
+    "decline_opinion": beside.decline_opinion,
+    "outside_result": beside.outside_result,
     "ask_review": reviews.ask_review,
     "decide_late": reviews.decide_late,
     "accept_review": reviews.accept_review,
     "submit_review": reviews.submit_review,
     "approve_review": reviews.approve_review,
 }
-URGENT = {"mark_urgent": 1, "report_urgent": 4, "end_urgency": 2}
+ANY = {"succeed": 1, "join": 1}
+URGENT = {**ANY, "mark_urgent": 1, "report_urgent": 4, "end_urgency": 2}
 WAY = {"guide": 3, "decline": 3, "designate": 3, "coordinate": 3, "withdraw": 1, "classify": 1}
 WORK = {
     "submit": 14,
@@ -68,7 +75,9 @@ WORK = {
     "tell": 12,
     "leave_simple": 2,
     "ask_opinion": 3,
-    "give_opinion": 8,
+    "give_opinion": 6,
+    "decline_opinion": 2,
+    "assign": 4,
     "ask_term": 6,
     "decide_term": 6,
     "resume": 8,
@@ -77,7 +86,14 @@ WORK = {
     "guide": 1,
     "withdraw": 1,
 }
-DONE = {"execute": 4, "evaluate": 5, "report_closure": 4, "ask_review": 5, "correct_service": 1}
+DONE = {
+    "execute": 4,
+    "evaluate": 5,
+    "report_closure": 4,
+    "ask_review": 5,
+    "correct_service": 1,
+    "outside_result": 3,
+}
 # What is tried in which state, and how often; now and then anything at all is tried.
 TRIED: dict[State, dict[str, int]] = {
     State.RECEIVED: {"register": 20, "withdraw": 1, **URGENT},
@@ -88,6 +104,7 @@ TRIED: dict[State, dict[str, int]] = {
         "leave_simple": 2,
         "accept": 6,
         "accept_simply": 3,
+        "split": 3,
         **WAY,
         **URGENT,
     },
@@ -106,6 +123,8 @@ TRIED: dict[State, dict[str, int]] = {
     State.APPROVING: {
         "approve": 14,
         "send_back": 4,
+        "succeed": 1,
+        "assign": 4,
         "ask_term": 1,
         "decide_term": 3,
         "resume": 2,
@@ -233,8 +252,17 @@ CHOOSE: dict[str, Chooser] = {
     "ask_review": lambda rng, _m, day: {
         "posted": rng.choice((None, None, day - dt.timedelta(rng.randint(0, 6)))),
         "why": rng.choice(("", "住院四十天")),
+        "in_ten": rng.random() < 0.7,
+        "outside": rng.random() < 0.15,
     },
-    "decide_late": lambda rng, _m, _day: {"admit": rng.random() < 0.5, "in_ten": rng.random() < 0.7},
+    "decide_late": lambda rng, _m, _day: {"admit": rng.random() < 0.5},
+    "announce_hearing": lambda rng, _m, day: {"held_on": day + dt.timedelta(rng.choice((3, 7, 10, 15)))},
+    "split": lambda rng, _m, _day: _kind(rng),
+    "outside_result": lambda rng, _m, day: {
+        "decision": rng.choice(tuple(ReviewOutcome)),
+        "served": day - dt.timedelta(rng.randint(0, 9)),
+        "redo_by": day + dt.timedelta(rng.randint(1, 62)),
+    },
     "submit_review": lambda rng, _m, day: {
         "decision": rng.choice(tuple(ReviewOutcome)),
         "redo_by": day + dt.timedelta(rng.randint(1, 62)),
@@ -253,6 +281,7 @@ def received(rng: Random, tally: Tally, day: dt.date, place: str, receivers: tup
     """Return a matter as it was handed in."""
     m = handed_in(tally, day, place, rng.choice(receivers), anonymous=rng.random() < 0.15)
     m.people, m.channel_visit = rng.choice((1, 1, 1, 6)), rng.random() < 0.3
+    m.requests = rng.choice((1, 1, 2))
     return m
 
 
@@ -348,6 +377,9 @@ def expected() -> frozenset[str]:
         | {f"accepted: {track}" for track in Track}
         | {f"decided: {level} {each}" for level in ("review", "final_review") for each in ReviewOutcome}
         | {"extension: granted", "pause: granted", "pause: resumed", "pause: ended by its limit"}
+        | {"split", "joined", "assigned anew", "co-opinion: declined", "asked: outside"}
+        | {f"outside: {each}" for each in ReviewOutcome}
+        | {f"succeeded: {state}" for state in ("registered", "referred", "handling", "approving", "answered")}
         | {"hearing: term stands still", "hearing: concluded", "chain: final", "redo: opened"}
         | {"late request: admitted", "late request: refused", "barred: after final review"}
         | {"execution: followed", "execution: done", "execution: disputed", "closure: reported"}

@@ -153,9 +153,7 @@ def close(m: Matter, day: dt.date, _p: P) -> Refused | None:
     if m.way != "told":
         served = closure.Served(m.way, "李桂兰", ("王建国",), consent=True, picture=True, note="注")
     followed = [
-        closure.Followed("第1项请求", c.organ, "open" if not m.executed else "done", c.due)
-        for c in m.executions
-        if c.stopped is None
+        closure.Followed("一项请求", c.organ, "open", c.due) for c in m.executions if c.stopped is None
     ]
     facts = closure.ClosureFacts(
         delivered=m.delivered_on is not None,
@@ -184,6 +182,8 @@ def correct_service(m: Matter, day: dt.date, p: P) -> Refused | None:
     reached: dt.date = p["acted"]
     if m.delivered_on is None or m.way in {"told", "announcement"} or not m.answered_on:
         return Conflict("没有送达记录。", reply.OPINION)
+    if reached == m.delivered_on:
+        return Conflict("更正后的日期与原来记录的一样。", reply.OPINION)
     if not m.answered_on <= reached <= day:
         return Incomplete("送达日期不对。", reply.OPINION)
     for clock in m.running():

@@ -1,12 +1,14 @@
 """What may be done to a matter from acceptance to its end; the same shape as ``acts``."""
 
 import datetime as dt
+from dataclasses import replace
 
 from minqing.kernel.law.public import Conflict, Refused, UnlawfulMove
 from minqing.kernel.people.rules import OrganKind
 from minqing.petition.handling import rules as handling
 from minqing.petition.handling.co_handling import rules as co
 from minqing.petition.handling.extension import rules as extension
+from minqing.petition.handling.hearing import rules as hearing
 from minqing.petition.handling.settlement import rules as settlement
 from minqing.petition.matter.effects.rules import Act
 from minqing.petition.matter.rules import (
@@ -27,6 +29,20 @@ from tests.oracles.terms import works
 from tests.walks.acts import P, kind, owed_refusal, path, simple_facts
 from tests.walks.matter import Broken, Clock, Matter, profile
 
+PLAN = hearing.HearingPlan(
+    held_on=None,
+    times="上午九时",
+    place="二楼会议室",
+    host="周明",
+    recorder="吴敏",
+    seats=hearing.seats_of(
+        "信访人 李桂兰\n承办人员 王建国\n听证员 赵六 县人大代表\n听证员 孙梅\n听证员 钱进"
+    ),
+    is_public=True,
+    closed_reason="",
+    ground=hearing.Ground.GRAVE,
+    reason="群众关注",
+)
 AT_WORK = frozenset({State.HANDLING, State.APPROVING})
 REVIEWING = UnlawfulMove("这是复查、复核件。", extension.EXTENDS)
 
@@ -224,11 +240,16 @@ def resume(m: Matter, day: dt.date, _p: P) -> Refused | None:
     return None
 
 
-def announce_hearing(m: Matter, day: dt.date, _p: P) -> Refused | None:
+def announce_hearing(m: Matter, day: dt.date, p: P) -> Refused | None:
     """A hearing; only in the final review its time is left out (36(2))."""
     if m.state is not State.HANDLING or m.hearing:
         return Conflict("没有可以这样办的听证。", extension.EXTENDS)
-    m.hearing = True
+    notice = profile(day, m.place).settings.get(hearing.NOTICE_DAYS)
+    plan = replace(PLAN, held_on=p["held_on"])
+    refused = hearing.plan_refusal(plan, investigators=(), notice_days=notice.value if notice else 0, on=day)
+    if refused is not None:
+        return refused
+    m.hearing, m.hearing_on = True, p["held_on"]
     for clock in m.running():
         grounds = {each.id for each in profile(clock.start, m.place).grounds_for(clock.term)}
         if "HEARING" in grounds and clock.paused is None and day <= clock.due:
@@ -242,6 +263,9 @@ def conclude_hearing(m: Matter, day: dt.date, _p: P) -> Refused | None:
     """The hearing is over; what stood still for it runs on."""
     if m.state is not State.HANDLING or not m.hearing:
         return Conflict("没有可以这样办的听证。", extension.EXTENDS)
+    early = hearing.holding_refusal(held_on=m.hearing_on, on=day)
+    if early is not None:
+        return early
     m.hearing, m.heard = False, True
     if m.level is Level.FINAL_REVIEW:
         for clock in m.running():
@@ -276,8 +300,9 @@ def send_back(m: Matter, _day: dt.date, _p: P) -> Refused | None:
 
 
 def follow(m: Matter, act: Act, day: dt.date, by: dt.date) -> None:
-    m.turn(act, day, [(EXECUTION, m.holder, day, by)])
-    m.executions.append(m.clocks[-1])
+    times = 1 if act is Act.SETTLE else m.requests
+    m.turn(act, day, [(EXECUTION, m.holder, day, by)] * times)
+    m.executions += m.clocks[-times:]
     m.take("execution: followed")
 
 

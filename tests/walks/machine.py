@@ -27,6 +27,7 @@ from minqing.petition.review.rules import ReviewOutcome
 from minqing.petition.routing.rules.declining import Ground
 from minqing.petition.routing.rules.simple import DECLARED, Reason, Told
 from tests.oracles.terms import COUNTY_FROM, term_ends
+from tests.walks.beside import SUCCESSORS
 from tests.walks.driver import DO, FIRST, HANDLERS, LAST, REVIEWED, TRIED, handed_in, taken
 from tests.walks.matter import Broken, Matter, Tally
 
@@ -65,8 +66,19 @@ CHOICES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "correct_service": {"acted_in": st.integers(-30, 0)},
     "tell": {"told": st.sampled_from(Told), "by_in": ahead},
     "execute": {"done": agreed},
-    "ask_review": {"why": st.sampled_from(("", "住院四十天"))},
-    "decide_late": {"admit": agreed, "in_ten": agreed},
+    "ask_review": {
+        "why": st.sampled_from(("", "住院四十天")),
+        "in_ten": agreed,
+        "outside": st.sampled_from((False, False, True)),
+    },
+    "decide_late": {"admit": agreed},
+    "announce_hearing": {"held_on_in": st.sampled_from((3, 7, 15))},
+    "split": {"purpose": st.sampled_from(PURPOSES), "procedure": st.sampled_from(PROCEDURES)},
+    "outside_result": {
+        "decision": st.sampled_from(ReviewOutcome),
+        "served_in": st.integers(-9, 0),
+        "redo_by_in": redo,
+    },
     "submit_review": {"decision": st.sampled_from(ReviewOutcome), "redo_by_in": redo},
     "approve_review": {"redo_by_in": redo},
 }
@@ -116,6 +128,11 @@ BEGUN: dict[str, Callable[[Matter], bool]] = {
     "decide_term": lambda m: m.pending is not None,
     "give_opinion": lambda m: bool(m.owed),
     "conclude_hearing": lambda m: m.hearing,
+    "decline_opinion": lambda m: bool(m.owed),
+    "assign": lambda m: m.left,
+    "split": lambda m: m.requests > 1,
+    "outside_result": lambda m: m.outside is not None and m.result is None,
+    "succeed": lambda m: m.holder in SUCCESSORS,
     "submit": lambda m: not m.owed and not m.hearing,
     "leave_simple": lambda m: m.track is Track.SIMPLE,
     "tell": lambda m: m.track is Track.SIMPLE,
@@ -169,6 +186,7 @@ class Walked(RuleBasedStateMachine):
 
     def _in(self, organ: str, *, anonymous: bool) -> Matter:
         m = handed_in(self.tally, self.day, self.place, organ, anonymous=anonymous)
+        m.requests = 2
         self.all.append(m)
         return m
 
@@ -209,7 +227,7 @@ class Walked(RuleBasedStateMachine):
                     raise Broken(f"{c.term} from {c.start}: {c.due}, counted day by day {wanted}")
 
 
-DAYS = frozenset({"report_by_in", "by_in", "redo_by_in", "acted_in"})
+DAYS = frozenset({"report_by_in", "by_in", "redo_by_in", "acted_in", "held_on_in", "served_in"})
 
 
 def _ruled(name: str) -> Callable[..., MultipleResults[Matter]]:
@@ -218,8 +236,12 @@ def _ruled(name: str) -> Callable[..., MultipleResults[Matter]]:
 
     step.__name__, step.__doc__ = name, DO[name].__doc__
     fitting = Walked.matters.filter(lambda m: may(name, m))
-    made = rule(target=Walked.matters, m=fitting, **CHOICES.get(name, {}))(step)
-    return precondition(lambda self: any(may(name, m) for m in self.all))(made)
+    drawn: dict[str, Any] = {"m": fitting, **CHOICES.get(name, {})}
+    made: Callable[..., MultipleResults[Matter]] = rule(target=Walked.matters, **drawn)(step)
+    found: Callable[..., MultipleResults[Matter]] = precondition(
+        lambda self: any(may(name, m) for m in self.all)
+    )(made)
+    return found
 
 
 for each in DO:

@@ -150,6 +150,13 @@ class Matter:
     late: bool = False
     outcome: str = ""
     final_on: dt.date | None = None
+    requests: int = 1
+    joined: int = 0
+    left: bool = False
+    hearing_on: dt.date | None = None
+    in_ten: bool = True
+    outside: dt.date | None = None
+    result: str | None = None
     parent: "Matter | None" = None
     children: list["Matter"] = field(default_factory=list)
 
@@ -191,6 +198,11 @@ class Matter:
         self.tally.days += 1
         if due != wanted:
             raise Broken(f"{what}: {due}, counted day by day {wanted}")
+
+    def same_days(self, days: list[tuple[str, dt.date, dt.date]]) -> None:
+        """Raise ``Broken`` unless the days count on as they did."""
+        if days != [(c.term, c.start, c.due) for c in self.running()]:
+            raise Broken(f"the days were {days}")
 
     def turn(self, act: Act, day: dt.date, starts: Iterable[Starting]) -> None:
         """Stop and start as the table says; a start the table does not name is a fault."""
@@ -301,7 +313,7 @@ class Matter:
         """Raise ``Broken`` without an owner, or for a state without the day it came about."""
         if not self.holder:
             raise Broken("nobody holds the matter")
-        if self.state in {State.HANDLING, State.APPROVING} and not self.handler:
+        if self.state in {State.HANDLING, State.APPROVING} and not self.handler and not self.left:
             raise Broken("worked on by nobody")
         if (self.state in FINISHED) != (self.closed_on is not None):
             raise Broken("finished without a day, or a day without an end")

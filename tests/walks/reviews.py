@@ -17,6 +17,8 @@ _LATE = {Level.REVIEW: "REVIEW1_APPLY", Level.FINAL_REVIEW: "REVIEW2_APPLY"}
 
 def ask_review(m: Matter, day: dt.date, p: P) -> Refused | None:
     """The petitioner asks the next-higher organ; a linked matter opens there."""
+    if m.outside:
+        return Conflict("已经寄送外单位复查。", rules.ASKS)
     wanted = rules.asked_level(m.level)
     ends = m.ends(_LATE[wanted], m.delivered_on) if wanted and m.delivered_on else None
     asked = rules.Application(
@@ -42,11 +44,15 @@ def ask_review(m: Matter, day: dt.date, p: P) -> Refused | None:
         return refused
     if wanted is None:
         raise Broken("asked for more than a final review")
+    if p.get("outside") and wanted is Level.REVIEW:
+        m.outside, m.asked = day, True
+        m.take("asked: outside")
+        return None
     organ = "county" if wanted is Level.REVIEW else "prefecture"
     term = rules.DECIDE_TERMS[wanted]
     child = Matter(m.place, m.tally, day, organ, organ, level=wanted, parent=m)
     child.handling, child.purpose, child.procedure = organ, Purpose.CLAIM, Procedure.PETITION
-    child.late = rules.is_late(asked)
+    child.late, child.in_ten = rules.is_late(asked), p.get("in_ten", True)
     child.turn(Act.REQUEST_REVIEW, day, [(term, organ, day, None)])
     m.same(child.clocks[0].due, term_ends(term, day, m.place), term)
     m.children.append(child)
@@ -63,7 +69,7 @@ def decide_late(m: Matter, day: dt.date, p: P) -> Refused | None:
     if m.admitted is not None or m.level is Level.FIRST:
         return Conflict("已经作出决定。", rules.OBSTACLE)
     refused = rules.admission_refusal(
-        late=m.late, admit=p["admit"], reason="住院", obstacle_ended=True, in_ten_days=p["in_ten"]
+        late=m.late, admit=p["admit"], reason="住院", obstacle_ended=True, in_ten_days=m.in_ten
     )
     if refused is not None:
         return refused

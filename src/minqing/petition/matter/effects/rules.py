@@ -19,6 +19,7 @@ from minqing.petition.matter.rules import (
     EXECUTION,
     EXECUTION_ARTICLE,
     REGULATION,
+    REVIEW_OUTSIDE,
     SIMPLE_METHOD,
 )
 
@@ -66,6 +67,8 @@ class Act(StrEnum):
     REQUEST_REVIEW = "request_review"
     OUTSIDE_RESULT = "outside_result"
     REDO = "redo"
+    SPLIT = "split"
+    SUCCEED = "succeed"
 
 
 class Owner(StrEnum):
@@ -206,17 +209,35 @@ EFFECTS: Final[Mapping[Act, Effect]] = MappingProxyType(
         Act.REQUEST_REVIEW: Effect(
             "申请复查、复核",
             _article("35,36(1)"),
-            starts=("REVIEW1_DECIDE", "REVIEW2_DECIDE"),
+            starts=("REVIEW1_DECIDE", "REVIEW2_DECIDE", REVIEW_OUTSIDE),
             owner=Owner.BEGINS,
-            says="在复查、复核机关另立一件，期限从收到申请之日起算。",
+            says="在复查、复核机关另立一件，期限从收到申请之日起算；不使用本系统的机关，由作出意见的单位跟催。",
         ),
-        Act.OUTSIDE_RESULT: Effect("登记外单位的复查意见", _article("36(1)"), starts=("REVIEW2_APPLY",)),
+        Act.OUTSIDE_RESULT: Effect(
+            "登记外单位的复查、复核意见",
+            _article("36(1)"),
+            stops=frozenset({REVIEW_OUTSIDE}),
+            starts=("REVIEW2_APPLY",),
+        ),
         Act.REDO: Effect(
             "责令重新办理",
             _article("35,36(1)"),
             starts=("REDO",),
             owner=Owner.BEGINS,
             says="在原办理机关另立一件，期限是复查、复核意见写明的日期。",
+        ),
+        Act.SPLIT: Effect(
+            "拆分",
+            _article("22(1)"),
+            starts=_ROUTE,
+            owner=Owner.BEGINS,
+            says="分出来的另立一件，期限从原件收到之日起算；原件的期限不变。",
+        ),
+        Act.SUCCEED: Effect(
+            "移交承继单位",
+            _article("24(2)"),
+            owner=Owner.PASSES_ON,
+            says="期限接着计算，由承继单位承担。",
         ),
     }
 )
