@@ -87,13 +87,14 @@ def test_a_refusal_and_a_gap_are_problems_in_the_words_of_the_page(cast: Cast, t
     assert "信访工作条例" in problem["article"]
     status, problem = act(at_desk(cast.handler), walk.id, "object", {"reason": ""})
     assert (status, problem["errors"][0]["field"]) == (422, "reason")
-    for body in (
+    hostile: tuple[dict[str, Any], ...] = (
         {"reason": 1},
         {"reason": "a\x00"},
         {"reason": "\ud800"},
         {"reason": "x", "mine": "y"},
         {"reason": []},
-    ):
+    )
+    for body in hostile:
         status, problem = act(at_desk(cast.handler), walk.id, "object", body)
         assert (status, bool(problem["errors"])) == (422, True), body
     assert act(at_desk(cast.handler), walk.id, "nonsense", {})[0] == 404

@@ -128,7 +128,7 @@ def test_pages_follow_one_another_by_their_cursor(cast: Cast, today: date) -> No
     seen: list[str] = []
     after = ""
     for _ in range(3):
-        page = client.get("/api/petitions", {"limit": 2, "after": after}).json()
+        page = client.get("/api/petitions", {"limit": "2", "after": str(after)}).json()
         seen += [item["title"] for item in page["items"]]
         after = page["next"]
     assert len(set(seen)) == 5

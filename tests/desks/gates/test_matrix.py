@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from minqing.desks.shared.casefile.moves import BY_KEY
+from minqing.desks.shared.casefile.moves import BY_KEY
 from minqing.kernel.access.public import DoorKind, opens
 from minqing.kernel.clock.public import new_id
 from minqing.kernel.ledger.models import Entry
@@ -136,6 +137,13 @@ def test_moves_on_a_matter_one_may_not_read_change_nothing_and_tell_nothing(who:
                 f"/api/petitions/{walk.id}/{verb}", json.dumps(API.get(verb, {})), "application/json"
             )
             assert answer.status_code in {401, 403, 404}, (verb, answer.status_code, answer.content)
+        for key in BY_KEY:
+            here, absent = (
+                client.post(f"/api/petitions/{each}/acts/{key}", "{}", "application/json")
+                for each in (walk.id, new_id())
+            )
+            assert here.status_code in {401, 403, 404}, (key, here.status_code, here.content)
+            assert (here.status_code, here.content) == (absent.status_code, absent.content), key
         assert (walk.matter.version, Entry.objects.filter(chain=walk.id).count()) == before
 
 

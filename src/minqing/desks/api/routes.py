@@ -219,7 +219,7 @@ def deliver(request: HttpRequest, petition_id: UUID, body: schemas.DeliverIn) ->
 
 
 @router.post("/petitions/{uuid:petition_id}/close", response={200: schemas.ClosureOut, **faults})
-def close(request: HttpRequest, petition_id: UUID, body: schemas.CloseIn) -> petition.Closure:
+def close(request: HttpRequest, petition_id: UUID, body: schemas.CloseIn) -> Any:
     """办结: close against the four 到位."""
     return _done(petition.close_petition, request, petition_id, body)
 

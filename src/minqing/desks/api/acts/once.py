@@ -33,6 +33,8 @@ def once(actor: Actor, key: str, said: Any, act: Callable[[], UUID | None]) -> t
     """
     if not key:
         return act(), False
+    if actor.account_id is None:
+        raise Conflict(_("提交标识只用于登录的账号。"), None)
     digest = hmac.new(
         settings.SECRET_KEY.encode(), json.dumps(said, sort_keys=True, default=str).encode(), sha256
     ).hexdigest()

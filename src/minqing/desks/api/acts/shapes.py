@@ -64,9 +64,9 @@ def _kind(field: forms.Field) -> Schema:  # noqa: PLR0911 - one answer for each 
         case forms.BooleanField():
             return {"type": "boolean"}
         case forms.IntegerField():
-            least = field.min_value if isinstance(field.min_value, int) else -_MOST
+            lowest = field.min_value if isinstance(field.min_value, int) else -_MOST
             most = field.max_value if isinstance(field.max_value, int) else _MOST
-            return {"type": "integer", "minimum": least, "maximum": most}
+            return {"type": "integer", "minimum": lowest, "maximum": most}
         case forms.DateTimeField():
             return {"type": "string", "format": "date-time"}
         case forms.DateField():

@@ -26,7 +26,7 @@ from .page import case_context
 from .panels import panels_of
 
 if TYPE_CHECKING:
-    from django.core.files import File
+    from django.core.files.uploadedfile import UploadedFile
 
 
 @gated(CASEWORK)
@@ -84,6 +84,8 @@ def move(request: HttpRequest, petition_id: UUID, key: str) -> HttpResponse:
     form = spec.make(Maker(seen, actor, clock.today()), request.POST, request.FILES)
     if form.is_valid() and perform(request, actor, petition_id, spec, form):
         messages.success(request, str(spec.done))
+        if spec.leaves and not petition.visible_to(actor).filter(pk=petition_id).exists():
+            return redirect("casework:matters")
         return redirect("casework:matter", petition_id=petition_id)
     return draw_case(request, petition_id, key, form=form, status=422)
 
@@ -110,7 +112,7 @@ def perform(request: HttpRequest, actor: Actor, petition_id: UUID, spec: MoveSpe
     return False
 
 
-def _taken(upload: "File[bytes]") -> UUID:
+def _taken(upload: "UploadedFile[bytes]") -> UUID:
     return files.take_in(upload, str(upload.name)).id
 
 
