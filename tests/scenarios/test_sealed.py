@@ -368,3 +368,79 @@ class TestCorrectionOfWhoReports:
             assert rights.rights_waiting(walk.actor(clerk, DAY)) == []
             assert len(rights.rights_waiting(walk.actor(cast.registrar, DAY))) == 1
             assert not [each for each in notices_for(clerk.pk) if each.subject_id == walk.id]
+
+
+class TestSealedAndSentUpInOneStep:
+    """A report about the registrar's own leaders or organ leaves their hands in the act that seals it."""
+
+    @staticmethod
+    def send(walk: Walk, concerns: Organ, persons: Any = (), organ: Organ | None = None) -> None:
+        with on_day(DAY) as at:
+            sealed.seal_and_send_up(
+                actor=walk.actor(walk.cast.registrar, DAY),
+                petition_id=walk.id,
+                concerns_id=concerns.pk,
+                accused=persons,
+                organ_id=organ.pk if organ else None,
+                at=at,
+            )
+
+    @staticmethod
+    def registered(cast: Cast) -> Walk:
+        return Walk(cast).hand_in(DAY, name=NAME, telephone=PHONE, title="反映收受好处").register(DAY)
+
+    def test_about_the_countys_leaders_it_goes_to_the_next_higher_inspection_and_out_of_sight(
+        self, cast: Cast
+    ) -> None:
+        higher, walk = TestCadreManagement.higher(), self.registered(cast)
+        with pytest.raises(NotCompetent, match="应当回避"):
+            walk.classify(DAY, Purpose.ACCUSATION, "", concerns_id=cast.county.id, content_class="")
+        managed = accused("某县领导", title="副县长", managed_by=sealed.ManagedBy.PREFECTURE)
+        self.send(walk, cast.county, managed)
+        matter = walk.matter
+        assert (matter.sealed, matter.petitioner_id, matter.holder_id) == (True, None, higher.id)
+        assert (matter.state, matter.due_term) == ("referred", "JJKG_NOTIFY")
+        for account in (cast.registrar, cast.office_leader, cast.supervisor, cast.steward, cast.handler):
+            actor = walk.actor(account, DAY)
+            assert not petitions.visible_to(actor).filter(pk=walk.id).exists()
+            assert not [each for each in notices_for(account.pk) if each.subject_id == walk.id]
+            with pytest.raises(NotAllowed):
+                petitions.case_file(actor, walk.id, at_noon(DAY))
+        names = [entry.name for entry in entries_of(walk.id)]
+        assert names.count("petition.classified") == 1
+        assert names.count("petition.referred") == 1
+
+    def test_about_a_colleague_of_the_office_it_goes_to_the_countys_inspection(self, cast: Cast) -> None:
+        walk = self.registered(cast)
+        self.send(walk, cast.petition_office, accused("孙建业", title="局长"))
+        assert walk.matter.holder_id == cast.discipline.id
+        assert petitions.visible_to(walk.actor(cast.discipline_handler, DAY)).filter(pk=walk.id).exists()
+        assert not petitions.visible_to(walk.actor(cast.registrar, DAY)).filter(pk=walk.id).exists()
+        walk.accept(DAY, cast.discipline_handler)
+
+    def test_without_a_competent_organ_nothing_is_sealed_and_the_words_say_what_to_do(
+        self, cast: Cast
+    ) -> None:
+        walk = self.registered(cast)
+        with pytest.raises(NotCompetent, match="请先请系统管理员登记") as refused:
+            self.send(walk, cast.county)
+        assert refused.value.basis is not None
+        assert (walk.matter.sealed, walk.matter.petitioner_name) == (False, NAME)
+        with pytest.raises(NotCompetent, match="不得将检举控告材料"):
+            self.send(walk, cast.county, organ=cast.discipline)
+        with pytest.raises(NotCompetent):
+            self.send(walk, cast.petition_office, organ=cast.housing)
+        assert not walk.matter.sealed
+
+    def test_at_the_desk_it_is_one_form_and_leads_back_to_the_list(self, cast: Cast) -> None:
+        walk = self.registered(cast)
+        with on_day(DAY):
+            client = at_desk(cast.registrar)
+            here = f"/desk/matters/{walk.id}/"
+            assert "do=send_up" in client.get(here).content.decode()
+            assert "被反映的单位" in client.get(f"{here}?do=send_up").content.decode()
+            form = {"concerns_id": str(cast.petition_office.pk), "accused": "孙建业，局长"}
+            answer = client.post(f"{here}do/send_up/", form, follow=True)
+            assert answer.redirect_chain == [("/desk/matters/", 302)]
+            assert "已密封，已送有管理权限的纪检监察机关" in answer.content.decode()
+            assert client.get(here).status_code == 404

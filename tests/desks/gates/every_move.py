@@ -153,6 +153,11 @@ def _drafted_simply(scene: Scene) -> None:
     scene.walk.draft(TODAY)
 
 
+def _confirmed(scene: Scene) -> None:
+    _drafted_simply(scene)
+    scene.do("leader", "confirm_simple")
+
+
 def _reviewable(scene: Scene) -> None:
     make_account("township_leader", "冯远山", (scene.cast.township, Duty.LEADER, "镇长"))
     scene.remedy = answered(scene.cast, make_upper(scene.cast))
@@ -326,18 +331,21 @@ PLACES: dict[str, Place] = {
     "take_back": Place("registrar", _disputed),
     "refuse_objection": Place("registrar", _disputed),
     "coordinate": Place("registrar", _disputed),
+    "agree": Place("registrar", _disputed),
     "designate": Place("registrar", _disputed),
     "decline": Place("registrar", _registered),
     "succeed": Place("registrar", _gone),
     "propose_simple": Place("registrar", lambda s: s.walk.to_registered(TODAY)),
     "accept_simply": Place("handler", _referred),
-    "tell": Place("handler", _drafted_simply),
+    "confirm_simple": Place("leader", _drafted_simply),
+    "tell": Place("handler", _confirmed),
     "leave_simple": Place("handler", _referred, SIMPLE),
     "take_evaluation": Place("registrar", _delivered),
     "report_closure": Place("handler", _assigned),
     "archive": Place("handler", _closed),
     "right_ask": Place("registrar", _handling),
     "stand_aside": Place("handler", _handling),
+    "send_up": Place("registrar", _registered),
 }
 
 SPLIT_OFF = {"purpose": "claim", "procedure": "31-6", "content_class": "1201", "rest": "", "rest_title": ""}
@@ -354,6 +362,7 @@ GOOD: dict[str, Any] = {
     "assign": lambda s: {"handler_id": str(s.cast.second_handler.id)},
     "split": lambda s: {"requests": [str(s.matter.requests.order_by("seq")[0].id)], **SPLIT_OFF},
     "add_joiner": {"telephone": "13911112222"},
+    "send_up": lambda s: {"concerns_id": str(s.cast.petition_office.id), "accused": "孙建业，局长"},
     "accept_simply": {"told": "telephone"},
     "hearing_call": {
         "held_on": LATER.isoformat(),
@@ -362,6 +371,14 @@ GOOD: dict[str, Any] = {
     "hearing_conclude": {"votes_for": "2", "votes_against": "0", "votes_abstain": "0"},
     "review_opinion": {"outcome": "uphold", "grounds": None, "publish": None},
     "serve_correct": {"delivered_on": FIRST_DAY.isoformat()},
+    "agree": lambda s: {
+        "organ_id": str(s.cast.township.id),
+        "party_1": str(s.cast.housing.id),
+        "speaker_1": "刘志远",
+        "party_2": str(s.cast.township.id),
+        "speaker_2": "马䶮",
+        **{f"{name}_{seat}": "" for name in ("party", "speaker") for seat in (3, 4)},
+    },
     "coordinate": lambda s: {
         "decided_organ_id": str(s.cast.township.id),
         "organ_1": str(s.cast.housing.id),

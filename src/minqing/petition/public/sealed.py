@@ -6,6 +6,7 @@ from minqing.petition.matter.gate import sealed_one
 from minqing.petition.matter.sealing import SEALED_NAME
 from minqing.petition.reads.sealed_papers import refuse_unrevealed
 from minqing.petition.registration.sealing import AccusedPerson
+from minqing.petition.routing.actions.sending_up import seal_and_send_up
 from minqing.petition.routing.inspection import Competence, competent_inspection
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "competent_inspection",
     "declare_interest",
     "refuse_unrevealed",
+    "seal_and_send_up",
     "sealed_one",
     "standing_aside",
 ]

@@ -20,8 +20,8 @@ GROUPS: Final[Mapping[str | Promise, tuple[str, ...]]] = MappingProxyType(
         _("调解、和解"): ("settle_propose", "settle_accept", "settle_refuse", "settle"),
         _("期限"): ("extend", "pause", "resume", "approve_term", "refuse_term"),
         _("转送、受理"): (
-            *("take_back", "refuse_objection", "coordinate", "designate", "decline", "succeed"),
-            *("propose_simple", "accept_simply", "tell", "leave_simple"),
+            *("take_back", "refuse_objection", "coordinate", "agree", "designate", "decline", "succeed"),
+            *("propose_simple", "accept_simply", "confirm_simple", "tell", "leave_simple"),
         ),
         _("文书送达"): ("serve", "serve_failed", "serve_correct", "serve_consent"),
         _("执行"): ("exec_progress", "exec_refuse", "exec_confirm", "exec_dispute"),
@@ -31,7 +31,7 @@ GROUPS: Final[Mapping[str | Promise, tuple[str, ...]]] = MappingProxyType(
             *("add_joiner", "drop_joiner", "link", "unlink", "split", "right_ask", "withdraw"),
         ),
         _("重大、紧急"): ("mark_urgent", "report_urgent", "end_urgency"),
-        _("回避"): ("stand_aside",),
+        _("回避、密封"): ("stand_aside", "send_up"),
     }
 )
 

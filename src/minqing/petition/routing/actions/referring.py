@@ -58,7 +58,7 @@ def refer_petition(
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
         target = _ORGAN.first(organ_id)
         day, wanted = civil_day(at), Mode(mode)
-        facts = _facts(petition, target, wanted, requirement, report_by, day)
+        facts = referral_facts(petition, target, wanted, requirement, report_by, day)
         refuse_if(rules.referral_refusal(facts, day))
         if target is None:
             raise Incomplete("没有这个机关、单位。", rules.ROUTES)
@@ -86,17 +86,17 @@ def refer_petition(
             kind=DocumentKind.REFERRAL_LETTER,
             subject_id=petition.id,
             organ=sender,
-            data=_letter(facts, petition, sender, target, actor, row),
+            data=letter_data(facts, petition, sender, target, actor, row),
             on=day,
         ).id
         insert(referral)
         record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
         tell_referred(petition, actor, day)
-        _tell_petitioner(petition, sender, target, actor, row, day)
+        tell_in_writing(petition, sender, target, actor, row, day)
     return referral
 
 
-def _tell_petitioner(  # noqa: PLR0917 - a private helper
+def tell_in_writing(  # noqa: PLR0917 - shared with sending up
     petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str, day: date
 ) -> None:
     """Tell the petitioner in writing where the matter went (23(1)); owed by every organ but the office."""
@@ -118,7 +118,7 @@ def _tell_petitioner(  # noqa: PLR0917 - a private helper
     tell_where_it_went(petition)
 
 
-def _facts(  # noqa: PLR0917 - a private helper
+def referral_facts(  # noqa: PLR0917 - shared with sending up
     petition: Petition,
     target: Organ | None,
     mode: Mode,
@@ -126,6 +126,7 @@ def _facts(  # noqa: PLR0917 - a private helper
     report_by: date | None,
     day: date,
 ) -> rules.ReferralFacts:
+    """Return what the rules ask of a referral to this organ."""
     limit = profile_in_force(day).settings.get("max_bounces")
     most = limit.value if limit else 0
     met = None
@@ -167,9 +168,10 @@ def _target(organ: Organ | None) -> rules.Target | None:
     )
 
 
-def _letter(  # noqa: PLR0917 - a private helper
+def letter_data(  # noqa: PLR0917 - shared with sending up
     facts: rules.ReferralFacts, petition: Petition, sender: Organ, target: Organ, actor: Actor, row: str
 ) -> dict[str, object]:
+    """Return what a letter of referral says."""
     return {
         **between_organs(petition, sender, actor),
         "to_organ": target.name,

@@ -26,7 +26,10 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class MoveSpec:
-    """One move: its address, its words, its form, its action; ``uploads`` where files may come along."""
+    """One move: its address, its words, its form, its action; ``uploads`` where files may come along.
+
+    ``leaves``: whoever makes it may be one who reads the file no longer afterwards.
+    """
 
     key: str
     label: str | Promise
@@ -39,6 +42,7 @@ class MoveSpec:
     grave: bool = False
     template: str = "casefile/form.html"
     uploads: bool = False
+    leaves: bool = False
 
     @property
     def takes_files(self) -> bool:
