@@ -284,6 +284,7 @@ class Real:
     def do_tell(self, m: Matter, day: date, at: datetime, p: P) -> None:
         outcome = Outcome.ADOPT if m.purpose == Purpose.PROPOSAL else Outcome.SUPPORT
         self._draft(m, day, at, outcome, p["by"] if m.purpose == Purpose.CLAIM else None)
+        ways.confirm_simple_answer(**self._known(m, day, at, leads=True))
         ways.tell_answer(**self._known(m, day, at), told=p["told"])
 
     # --- the end ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from minqing.kernel.documents.public import Document
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, NotCompetent, TooLate
 from minqing.kernel.ledger.public import entries_of
+from minqing.kernel.people.public import Account
 from minqing.petition import public as petitions
 from minqing.petition.public import Mode, Outcome, State, Track
 from minqing.petition.public import routing as ways
@@ -35,6 +36,12 @@ def proposes(walk: Walk, day: date) -> None:
             absent=NO_BARS,
             at=at,
         )
+
+
+def confirms(walk: Walk, day: date, account: Account | None = None) -> ways.SimpleTrack:
+    with on_day(day) as at:
+        actor = walk.actor(account or walk.cast.leader, day)
+        return ways.confirm_simple_answer(actor=actor, petition_id=walk.id, at=at)
 
 
 def tells(walk: Walk, day: date, told: ways.Told) -> None:
@@ -72,6 +79,7 @@ def test_a_simple_matter_is_relayed_in_one_accepted_in_three_and_answered_in_ten
     assert (matter.track, matter.due_term, matter.due_on) == ("simple", "SIMPLE_HANDLE", date(2026, 9, 30))
     assert "acceptance_notice" not in papers(walk)
     walk.draft(date(2026, 9, 21))
+    confirms(walk, date(2026, 9, 21))
     tells(walk, date(2026, 9, 22), ways.Told.MESSAGE)
     matter = walk.matter
     assert (matter.state, matter.delivered_on) == (State.DELIVERED, date(2026, 9, 22))
@@ -87,8 +95,33 @@ def test_told_by_word_of_mouth_the_thirty_days_for_review_do_not_begin(cast: Cas
     walk = Walk(cast).to_referred()
     accepts_simply(walk, FIRST_DAY)
     walk.draft(FIRST_DAY)
+    confirms(walk, FIRST_DAY)
     tells(walk, FIRST_DAY, ways.Told.TELEPHONE)
     assert not walk.matter.clocks.filter(term="REVIEW1_APPLY").exists()
+
+
+def test_an_answer_without_paper_is_signed_by_who_told_it_and_who_is_responsible(cast: Cast) -> None:
+    walk = Walk(cast).to_referred()
+    accepts_simply(walk, FIRST_DAY)
+    with pytest.raises(Incomplete):
+        confirms(walk, FIRST_DAY)
+    walk.draft(FIRST_DAY)
+    before = entries_of(walk.id).count()
+    with pytest.raises(Incomplete, match="不出具文书的简易答复也要有负责人确认"):
+        tells(walk, FIRST_DAY, ways.Told.TELEPHONE)
+    with pytest.raises(NotAllowed):
+        confirms(walk, FIRST_DAY, cast.handler)
+    assert entries_of(walk.id).count() == before
+    confirms(walk, FIRST_DAY)
+    # Words changed afterwards are not those that were signed.
+    walk.matter.opinions.get().answers.filter(request__seq=1).update(reason="改成下个月再说。")
+    with pytest.raises(Conflict, match="确认以后答复又改过"):
+        tells(walk, FIRST_DAY, ways.Told.TELEPHONE)
+    confirms(walk, FIRST_DAY)
+    tells(walk, FIRST_DAY, ways.Told.TELEPHONE)
+    track = ways.simple_of(walk.matter)
+    assert track is not None
+    assert (track.answered_by, track.confirmed_by) == (cast.handler, cast.leader)
 
 
 def test_who_wants_paper_gets_paper(cast: Cast) -> None:

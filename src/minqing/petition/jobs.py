@@ -19,6 +19,7 @@ from minqing.petition.intake.cutting import cut_batch, left_over
 from minqing.petition.matter.recounting import recount_batches
 from minqing.petition.matter.sweeps import remind_of_due
 from minqing.petition.reply.execution.sweeps import remind_helpers
+from minqing.petition.review.sweeps import remind_of_outside
 
 log = structlog.get_logger()
 
@@ -28,7 +29,8 @@ log = structlog.get_logger()
 def sweep_due(timestamp: float | datetime) -> None:
     """Remind of what is overdue, due today and due soon; a late run counts from the day it runs on."""
     day = civil_day(timestamp) if isinstance(timestamp, datetime) else today()
-    log.info("petition.reminded", day=day.isoformat(), told=remind_of_due(day), helpers=remind_helpers(day))
+    told, helpers, outside = remind_of_due(day), remind_helpers(day), remind_of_outside(day)
+    log.info("petition.reminded", day=day.isoformat(), told=told, helpers=helpers, outside=outside)
 
 
 @app.periodic(cron="10 23 * * *")

@@ -179,7 +179,14 @@ def test_the_short_track_is_taken_answered_and_shown(cast: Cast, walk: Walk, tod
     assert status == 422
     walk.draft(TODAY)
     status, said = act(handler, walk, "tell", told="message", words="谢谢您的提醒")
+    assert status == 422
+    assert "确认简易答复" in said
+    status, said = act(at_desk(cast.leader), walk, "confirm_simple")
     assert status == 200
+    status, said = act(handler, walk, "tell", told="message", words="谢谢您的提醒")
+    assert status == 200
+    assert f"答复人：{cast.handler.name}" in said
+    assert f"负责人{cast.leader.name}确认答复" in said
     assert walk.matter.state == State.DELIVERED
     assert "谢谢您的提醒" in said
 

@@ -15,10 +15,10 @@ from django import forms
 from django.test import Client
 
 from minqing.desks.shared.casefile.moves import BY_KEY, Maker
-from minqing.kernel.people.public import Account, Duty, Organ, actor_of, succeed_organ
+from minqing.kernel.people.public import Account, Duty, Organ, OrganKind, actor_of, succeed_organ
 from minqing.petition.public import Channel, Mode, Petition, Procedure
 from minqing.petition.public.coming_in import Arrived
-from tests.cast import Cast, make_account
+from tests.cast import Cast, make_account, make_organ
 from tests.desks.staff import TODAY, at_desk
 from tests.factories.path import FIRST_DAY, Walk, on_day
 from tests.factories.review import Remedy, answered, make_upper
@@ -36,6 +36,7 @@ class Scene:
     remedy: Remedy | None = None
     review: bool = False
     about: UUID | None = None
+    lower: Organ | None = None
 
     @property
     def matter(self) -> Petition:
@@ -156,6 +157,12 @@ def _drafted_simply(scene: Scene) -> None:
 def _confirmed(scene: Scene) -> None:
     _drafted_simply(scene)
     scene.do("leader", "confirm_simple")
+
+
+def _beneath(scene: Scene) -> None:
+    cast = scene.cast
+    scene.lower = make_organ("nsh-sw", "诺水河镇水务站", OrganKind.OTHER, cast.township, "镇水务站")
+    scene.walk.to_registered(TODAY).refer(TODAY, cast.township)
 
 
 def _reviewable(scene: Scene) -> None:
@@ -332,6 +339,7 @@ PLACES: dict[str, Place] = {
     "refuse_objection": Place("registrar", _disputed),
     "coordinate": Place("registrar", _disputed),
     "agree": Place("registrar", _disputed),
+    "refer_down": Place("township_registrar", _beneath),
     "designate": Place("registrar", _disputed),
     "decline": Place("registrar", _registered),
     "succeed": Place("registrar", _gone),
@@ -371,6 +379,7 @@ GOOD: dict[str, Any] = {
     "hearing_conclude": {"votes_for": "2", "votes_against": "0", "votes_abstain": "0"},
     "review_opinion": {"outcome": "uphold", "grounds": None, "publish": None},
     "serve_correct": {"delivered_on": FIRST_DAY.isoformat()},
+    "refer_down": lambda s: {"organ_id": str(s.lower and s.lower.id)},
     "agree": lambda s: {
         "organ_id": str(s.cast.township.id),
         "party_1": str(s.cast.housing.id),

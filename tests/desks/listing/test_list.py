@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from minqing.desks.shared.listing.preferences import preferences_of, save_filter
 from minqing.desks.shared.listing.query import FACETS, read_query
-from minqing.desks.shared.listing.tabs import BY_PAGE
+from minqing.desks.shared.listing.tabs import BY_PAGE, objected
 from minqing.kernel.clock.public import new_id
 from minqing.kernel.people.public import Duty
 from minqing.petition import public as petitions
@@ -44,7 +44,11 @@ def test_every_tab_shows_as_many_rows_as_its_count_says(cast: Cast, spread: None
     reviewer = make_account("reviewer", "林秋菊", (cast.housing, Duty.REVIEWER, "复查复核员"))
     for page, tabs in BY_PAGE.items():
         actor = cast.actor(getattr(cast, WHO[page]) if page in WHO else reviewer, today)
-        counts = petitions.inbox_counts(actor, today)
+        mine = petitions.Criteria(**objected(actor))  # type: ignore[arg-type]
+        counts = {
+            **petitions.inbox_counts(actor, today),
+            "objections": petitions.total_of(actor, mine, today, 100),
+        }
         for tab in tabs:
             rows = petitions.matching(actor, read_query(QueryDict("")).criteria(tab.fixed(actor)), today)
             assert rows.count() == counts[tab.count], (page, tab.key)

@@ -17,6 +17,7 @@ from minqing.desks.shared.gate import actor_from, gated, refuse_form
 from minqing.desks.shared.listing.doors import REGISTRAR
 from minqing.desks.shared.listing.page import list_context
 from minqing.desks.shared.listing.tabs import REGISTRAR as TABS
+from minqing.desks.shared.listing.tabs import objected
 from minqing.desks.shared.listing.views import draw_list
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
@@ -28,6 +29,8 @@ from minqing.petition.public import coming_in as coming
 
 from .forms import LetterForm
 
+# Past so many open objections the tab says no more.
+COUNTED: Final = 1000
 # Where registering and referring still lie ahead.
 _WAITING: Final = (State.RECEIVED, State.REGISTERED, State.RETURNED)
 
@@ -35,7 +38,10 @@ _WAITING: Final = (State.RECEIVED, State.REGISTERED, State.RETURNED)
 @gated(REGISTRAR)
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show what came in and what hurries."""
-    counts = petition.inbox_counts(actor_from(request), clock.today())
+    actor, today = actor_from(request), clock.today()
+    wanted = petition.Criteria(**objected(actor))  # type: ignore[arg-type]
+    objections = petition.total_of(actor, wanted, today, COUNTED)
+    counts = {**petition.inbox_counts(actor, today), "objections": objections}
     context = {
         **list_context(request, path=request.path, tabs=TABS, counts=counts),
         "heading": _("登记转办"),

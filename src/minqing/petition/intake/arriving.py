@@ -17,6 +17,7 @@ from minqing.kernel.rows.public import update
 from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.events import ArrivalNoted, JoinerAdded, WordsReadBack
 from minqing.petition.intake.models import Arrival, Joiner
+from minqing.petition.intake.oral import issue_oral_record
 from minqing.petition.intake.rules import Arrived, Confirmed, Speaker, Statement
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
@@ -120,7 +121,8 @@ def confirm_words(
 ) -> Arrival:
     """宣读确认: what was written down of somebody's words was read back, and how they agreed to it.
 
-    Registrars of the organ that holds it. Records ``petition.words_read_back``. Refused for what was handed
+    Registrars of the organ that holds it. Records ``petition.words_read_back`` and, once the matter has its
+    number, the paper (听取陈述笔录). Refused for what was handed
     in in writing, a second time, and a refusal to agree without its story.
     """
     del version
@@ -144,4 +146,5 @@ def confirm_words(
             event=WordsReadBack(confirmed=chosen.value, statement_digest=digest_of(petition.body)),
             at=at,
         )
+        issue_oral_record(actor, petition, at)
     return arrival

@@ -21,13 +21,14 @@ from minqing.petition.intake.codes import tail_fits, tail_for
 from minqing.petition.intake.events import JoinerAdded, JoinerLeft
 from minqing.petition.intake.models import Joiner
 from minqing.petition.intake.rules import Speaker, joiner_problems, normal_code
+from minqing.petition.intake.sealed_joining import person_who_joined, seal_joiner
 from minqing.petition.matter.clocks import profile_in_force
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.rules import FINISHED, REGULATION, Annex, Channel, State
-from minqing.petition.matter.sealing import index_sealed, true_name
+from minqing.petition.matter.sealing import index_sealed, person_of, true_name
 from minqing.petition.matter.steps import add_annex, save_step
 from minqing.petition.matter.together import whole
 
@@ -97,10 +98,11 @@ def _add(
             said = f"多人走访应当推选代表，代表人数不得超过{most}人；这一位可以作为参加人登记。"
             raise Conflict(said, TOGETHER)
     joiner = joiner_of(actor, petition, speaker, at, representative=representative, words=words)
-    known = {each.person_id for each in standing} | {petition.petitioner_id}
-    if joiner.person_id in known:
+    if joiner.person_id in _there(petition, standing):
         raise Conflict("这位信访人已经在这件信访事项里了，不用再参加。", ASKING)
     insert(joiner)
+    if petition.sealed:
+        seal_joiner(joiner)
     petition.people_count = max(petition.people_count, len(standing) + 2)
     save_step(petition, None, ("people_count", *add_annex(petition, Annex.JOINT)))
     record(
@@ -111,6 +113,14 @@ def _add(
     )
     index_whole(petition, [*standing, joiner])
     return Joined(joiner, joiner.query_code, tail_for(joiner.id, speaker.telephone))
+
+
+def _there(petition: Petition, standing: list[Joiner]) -> set[UUID]:
+    """Return the persons who ask already; of a sealed matter out of the compartment."""
+    if not petition.sealed:
+        return {each for each in (petition.petitioner_id, *(j.person_id for j in standing)) if each}
+    people = (person_of(petition), *(person_who_joined(each) for each in standing))
+    return {each.pk for each in people if each is not None}
 
 
 def leave_joint(*, actor: Actor, joiner_id: UUID, reason: str, at: datetime) -> Joiner:
@@ -156,7 +166,8 @@ def open_joint(query_code: str, tail: str) -> Joiner | None:
 
 def tail_of_joiner(joiner: Joiner) -> str:
     """Return the four digits that open a joiner's page; made the same way each time, stored nowhere."""
-    return tail_for(joiner.id, joiner.person.telephone)
+    person = person_who_joined(joiner)
+    return tail_for(joiner.id, person.telephone if person else "")
 
 
 def refuse_while_others_ask(petition: Petition) -> None:
@@ -178,9 +189,6 @@ def index_whole(petition: Petition, joiners: list[Joiner] | None = None) -> None
     Of a sealed matter neither names nor numbers.
     """
     if petition.sealed:
-        index_sealed(petition, true_name(petition))
-        return
-    if petition.sealed:
         # Who stands behind a report is found by nobody's search.
         index_sealed(petition, true_name(petition))
         return
@@ -195,5 +203,5 @@ def index_whole(petition: Petition, joiners: list[Joiner] | None = None) -> None
         "petition",
         "\n".join((petition.title, petition.body, *requests)),
         names=[each for each in (*names, petition.address, *(j.name for j in joiners)) if each],
-        numbers=[each for each in (*numbers, *(j.person.telephone for j in joiners)) if each],
+        numbers=[each for each in (*numbers, *(j.person.telephone for j in joiners if j.person)) if each],
     )

@@ -55,7 +55,8 @@ class Joiner(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="joiners")
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    # Nobody on a sealed matter: see ``SealedJoiner``.
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("姓名", max_length=100)
     representative = models.BooleanField("代表", default=False)
     channel = models.CharField("信访形式", max_length=16, choices=[(c.value, c.value) for c in Channel])
@@ -81,6 +82,20 @@ class Joiner(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SealedJoiner(models.Model):
+    """密封的共同信访人: who joined a matter that became a report, kept apart as whoever reports is (30(3)).
+
+    Read by ``intake.sealed_joining`` alone; removed when the matter is no report after all.
+    """
+
+    joiner = models.OneToOneField(Joiner, models.PROTECT, primary_key=True, related_name="identity")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    name = models.CharField("姓名", max_length=100)
+
+    def __str__(self) -> str:
+        return str(self.joiner_id)
 
 
 class ScanBatch(models.Model):

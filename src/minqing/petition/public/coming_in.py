@@ -12,6 +12,7 @@ from minqing.petition.intake.joining import (
 )
 from minqing.petition.intake.models import Arrival, Joiner
 from minqing.petition.intake.rules import CHANNEL_DAYS, SPOKEN, Arrived, ChannelDays, Confirmed, Speaker
+from minqing.petition.intake.sealed_joining import has_telephone
 from minqing.petition.matter.names import name_elsewhere, name_for
 from minqing.petition.reads.coming_in import (
     Alike,
@@ -22,6 +23,7 @@ from minqing.petition.reads.coming_in import (
     joiners_of,
     joint_view,
     links_of,
+    oral_record_of,
     urgencies_of,
 )
 from minqing.petition.registration.linking import link_petitions, unlink_petitions
@@ -59,6 +61,7 @@ __all__ = [
     "arrival_of",
     "confirm_words",
     "end_urgency",
+    "has_telephone",
     "join_by_code",
     "joiners_of",
     "joint_view",
@@ -69,6 +72,7 @@ __all__ = [
     "name_elsewhere",
     "name_for",
     "open_joint",
+    "oral_record_of",
     "report_urgent",
     "split_petition",
     "tail_of_joiner",

@@ -12,19 +12,22 @@ from minqing.petition.reads.ways import (
     way_lines,
 )
 from minqing.petition.reads.ways import WayLine as WayLine
-from minqing.petition.reply.actions.telling import tell_answer
+from minqing.petition.reply.actions.telling import confirm_simple_answer, tell_answer
 from minqing.petition.routing.actions import (
+    Party,
+    agree_acceptance,
     decline_petition,
     designate_organ,
     hand_to_successor,
     propose_simple,
     record_coordination,
+    refer_down,
     refuse_objection,
     take_back,
 )
 from minqing.petition.routing.actions.coordinating import Said
 from minqing.petition.routing.actions.declining import Stated
-from minqing.petition.routing.models import Coordination, Decline, Designation, SimpleTrack
+from minqing.petition.routing.models import Agreement, Coordination, Decline, Designation, SimpleTrack
 from minqing.petition.routing.rules.declining import GROUNDS, Ground
 from minqing.petition.routing.rules.simple import BARS, DECLARED, REASONS, Bar, Reason, Told
 from minqing.petition.routing.rules.table import ROWS, Law, WayFacts, rows_that_fit, way_for
@@ -35,6 +38,7 @@ __all__ = [
     "GROUNDS",
     "REASONS",
     "ROWS",
+    "Agreement",
     "Bar",
     "Coordination",
     "CoordinationView",
@@ -43,6 +47,7 @@ __all__ = [
     "Ground",
     "Law",
     "ObjectionView",
+    "Party",
     "Reason",
     "Said",
     "SimpleTrack",
@@ -50,6 +55,8 @@ __all__ = [
     "Told",
     "WayFacts",
     "accept_simply",
+    "agree_acceptance",
+    "confirm_simple_answer",
     "coordination_view",
     "decline_of",
     "decline_petition",
@@ -60,6 +67,7 @@ __all__ = [
     "objection_view",
     "propose_simple",
     "record_coordination",
+    "refer_down",
     "refuse_objection",
     "rows_that_fit",
     "simple_of",

@@ -20,11 +20,12 @@ from minqing.kernel.search.public import matching_subjects
 from minqing.petition.matter.gate import Petitioner, visible_to, within_reach
 from minqing.petition.matter.grants import GRANTS, URGENT_GRANTS, Doing
 from minqing.petition.matter.models import HAS_CO_ORGANS, OPEN, Petition
-from minqing.petition.matter.rules import State
+from minqing.petition.matter.rules import Annex, State
 from minqing.petition.reads.coded import coded_matter
 from minqing.petition.reads.criteria import Criteria, due_range
 
 RETURNED: Final = Q(state=State.RETURNED.value) | Q(sent_back=True)
+OBJECTED: Final = Q(state=State.REFERRED.value, annexes__contains=[Annex.OBJECTION.value])
 # Which column each field of the criteria that names values narrows.
 VALUES_OF: Final = {
     "states": "state",
@@ -51,6 +52,9 @@ def narrow(  # noqa: C901 - one line for each thing a list is narrowed by
     if criteria.co_organ_ids:
         # Uses index: petition_co_organs.
         rows = rows.filter(HAS_CO_ORGANS, co_organs__overlap=list(criteria.co_organ_ids))
+    if criteria.objected_ids:
+        # Uses index: petition_received_by; few matters wait for their acceptance at any time.
+        rows = rows.filter(OBJECTED, received_by_id__in=criteria.objected_ids)
     if criteria.mine:
         rows = rows.filter(handler_id=account_id)
     if criteria.repeats is not None:
@@ -127,6 +131,7 @@ def asking(actor: Actor, criteria: Criteria, today: date, marks: Marks | None = 
         criteria,
         text="…" if text is not None else "",
         co_organ_ids=tuple(map(marks.of, criteria.co_organ_ids)),
+        objected_ids=tuple(map(marks.of, criteria.objected_ids)),
         received_from=criteria.received_from and marks.of(criteria.received_from),
         received_to=criteria.received_to and marks.of(criteria.received_to),
         **values,

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from minqing.kernel.clock.public import civil_day
+from minqing.kernel.documents.public import Document, DocumentKind
 from minqing.kernel.people.public import Actor
 from minqing.kernel.search.public import matching_subjects
 from minqing.kernel.text.public import bigrams, tokens
@@ -28,6 +29,12 @@ ALIKE_SHOWN: Final = 8
 LOOKED_AT: Final = 300
 NEAR: Final = 0.18
 WORD: Final = 2
+
+
+def oral_record_of(petition: Petition) -> UUID | None:
+    """Return the id of the paper of what was said at the counter and read back, or nothing; one query."""
+    found = Document.objects.filter(subject_id=petition.pk, kind=DocumentKind.STATEMENT_RECORD)
+    return found.order_by("id").values_list("id", flat=True).first()
 
 
 def arrival_of(petition: Petition) -> Arrival | None:

@@ -20,6 +20,7 @@ class Criteria:
 
     ``returned``: given back by an organ, or an opinion sent back to be changed. ``due``: overdue, today or
     soon (one to seven days ahead) among open matters. ``co_organ_ids``: organs that help with it (协办).
+    ``objected_ids``: organs that have an open objection to decide.
     An empty field narrows nothing.
     """
 
@@ -33,6 +34,7 @@ class Criteria:
     handling_ids: tuple[UUID, ...] = ()
     handler_ids: tuple[UUID, ...] = ()
     co_organ_ids: tuple[UUID, ...] = ()
+    objected_ids: tuple[UUID, ...] = ()
     mine: bool = False
     repeats: bool | None = None
     returned: bool | None = None

@@ -14,7 +14,14 @@ from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Channel, State
 from minqing.petition.matter.steps import procedure_of, purpose_of
 from minqing.petition.routing.laws import late_review_declined, law_of
-from minqing.petition.routing.models import Coordination, Decline, Designation, Referral, SimpleTrack
+from minqing.petition.routing.models import (
+    Agreement,
+    Coordination,
+    Decline,
+    Designation,
+    Referral,
+    SimpleTrack,
+)
 from minqing.petition.routing.referrals import open_objection, organ_at, paths_in_dispute
 from minqing.petition.routing.rules.disputes import OBJECTS, common_superior
 from minqing.petition.routing.rules.table import Arrival, Receiver, WayFacts, rows_that_fit
@@ -108,11 +115,12 @@ def superior_words(petition: Petition) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CoordinationView:
-    """争议: every objection, meeting and designation of a matter, and whether a meeting is due now."""
+    """争议: every objection, meeting, agreement and designation of a matter; whether a meeting is due now."""
 
     objections: tuple[Referral, ...]
     meetings: tuple[Coordination, ...]
     designations: tuple[Designation, ...]
+    agreements: tuple[Agreement, ...]
     bounces: int
     max_bounces: int
     meeting_due: bool
@@ -120,7 +128,7 @@ class CoordinationView:
 
 
 def coordination_view(petition: Petition) -> CoordinationView:
-    """Return the disputes of a matter; five queries, asked only where the annex is on the matter."""
+    """Return the disputes of a matter; seven queries at most, only where the annex is on it."""
     referrals = Referral.objects.select_related("to_organ", "proposed_organ")
     objections = tuple(referrals.filter(petition=petition).exclude(objected_on=None).order_by("id"))
     meetings = tuple(
@@ -141,6 +149,12 @@ def coordination_view(petition: Petition) -> CoordinationView:
         objections=objections,
         meetings=meetings,
         designations=designations,
+        agreements=tuple(
+            Agreement.objects.select_related("organ", "recorded_by")
+            .prefetch_related("parties__organ")
+            .filter(petition=petition)
+            .order_by("id")
+        ),
         bounces=petition.bounces,
         max_bounces=most,
         meeting_due=bool(most)
@@ -158,7 +172,8 @@ def decline_of(petition: Petition) -> Decline | None:
 
 def simple_of(petition: Petition) -> SimpleTrack | None:
     """Return the short track of a matter, or nothing; one query."""
-    return SimpleTrack.objects.select_related("organ").filter(petition=petition).first()
+    rows = SimpleTrack.objects.select_related("organ", "answered_by", "confirmed_by")
+    return rows.filter(petition=petition).first()
 
 
 def facts_told(decline: Decline, words: Mapping[str, str]) -> list[tuple[str, str | date]]:

@@ -19,6 +19,7 @@ from minqing.kernel.notifications.public import withdraw_notices
 from minqing.kernel.people.public import Actor, Organ, OrganKind
 from minqing.kernel.places.public import Place
 from minqing.kernel.rows.public import Prepared
+from minqing.petition.intake.oral import issue_oral_record
 from minqing.petition.intake.rules import TITLE_MAX
 from minqing.petition.matter.gate import petition_for, visible_to
 from minqing.petition.matter.grants import Doing
@@ -84,6 +85,7 @@ def register_petition(
             },
             on=day,
         )
+        issue_oral_record(actor, petition, at)
         tell_petitioner(
             petition,
             event_name="petition.registered",

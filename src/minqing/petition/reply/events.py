@@ -67,6 +67,15 @@ class AnswerDelivered(Event):
 
 
 @dataclass(frozen=True)
+class SimpleConfirmed(Event):
+    """简易答复已由负责人确认; the digest is that of the answers confirmed."""
+
+    name: ClassVar[str] = "petition.simple_confirmed"
+    opinion_id: UUID
+    text_digest: str
+
+
+@dataclass(frozen=True)
 class AnswerTold(Event):
     """简易答复: told without paper; the words stand in the note of that id."""
 

@@ -56,6 +56,19 @@ class ObjectionRefused(Event):
 
 
 @dataclass(frozen=True)
+class OrgansAgreed(Event):
+    """协商受理已记录: which organs agreed, on which day, that which of them accepts."""
+
+    name: ClassVar[str] = "petition.agreed"
+    agreement_id: UUID
+    to_organ: UUID
+    organs: tuple[UUID, ...]
+    agreed_on: date
+    document_id: UUID
+    text_digest: str
+
+
+@dataclass(frozen=True)
 class CoordinationHeld(Event):
     """协调会已记录."""
 

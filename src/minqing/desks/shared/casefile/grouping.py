@@ -20,7 +20,8 @@ GROUPS: Final[Mapping[str | Promise, tuple[str, ...]]] = MappingProxyType(
         _("调解、和解"): ("settle_propose", "settle_accept", "settle_refuse", "settle"),
         _("期限"): ("extend", "pause", "resume", "approve_term", "refuse_term"),
         _("转送、受理"): (
-            *("take_back", "refuse_objection", "coordinate", "agree", "designate", "decline", "succeed"),
+            *("take_back", "refuse_objection", "refer_down", "coordinate", "agree", "designate"),
+            *("decline", "succeed"),
             *("propose_simple", "accept_simply", "confirm_simple", "tell", "leave_simple"),
         ),
         _("文书送达"): ("serve", "serve_failed", "serve_correct", "serve_consent"),

@@ -40,6 +40,12 @@ def _helping(actor: Actor) -> Mapping[str, object]:
     return {"states": OPEN_STATES, "co_organ_ids": tuple(sorted(organs, key=str)) or (NOBODY,)}
 
 
+def objected(actor: Actor) -> Mapping[str, object]:
+    """Return a view of the matters whose open objection the actor's organs have to decide (23(3))."""
+    organs = actor.organ_ids(Duty.REGISTRAR)
+    return {"states": (State.REFERRED.value,), "objected_ids": tuple(sorted(organs, key=str)) or (NOBODY,)}
+
+
 def _tab(key: str, label: str | Promise, *states: State, tone: str = "", **more: object) -> Tab:
     return Tab(key=key, label=label, fixed=_held(states, more), count=key, tone=tone)
 
@@ -51,6 +57,7 @@ REGISTRAR: Final = (
     _tab("returned", lazy("退回"), State.RETURNED, tone="bad"),
     _tab("due_today", lazy("今日到期"), due="today", tone="today"),
     _tab("overdue", lazy("已超期"), due="overdue", tone="overdue"),
+    Tab(key="objections", label=lazy("待核实的异议"), fixed=objected, count="objections", tone="bad"),
 )
 HANDLER: Final = (
     _tab("mine", lazy("我承办的"), mine=True),

@@ -65,6 +65,14 @@ def _on_short_track(seen: Seen) -> bool:
     return seen.petition.track == Track.SIMPLE
 
 
+def _drafted_simply(seen: Seen) -> bool:
+    return seen.petition.track == Track.SIMPLE and seen.opinion is not None
+
+
+def _may_pass_down(seen: Seen) -> bool:
+    return not _office(seen) and not _objected(seen)
+
+
 def _gone(seen: Seen) -> bool:
     return not seen.petition.holder.active
 
@@ -72,12 +80,15 @@ def _gone(seen: Seen) -> bool:
 ACTS: Final = (
     Act("take_back", Doing.VERIFY_OBJECTION, Move.TAKE_BACK, fits=_objected),
     Act("refuse_objection", Doing.VERIFY_OBJECTION, states=frozenset({State.REFERRED}), fits=_objected),
+    Act("refer_down", Doing.REFER, states=frozenset({State.REFERRED}), fits=_may_pass_down),
     Act("coordinate", Doing.COORDINATE, states=DISPUTED, fits=_disputed),
+    Act("agree", Doing.COORDINATE, Move.DESIGNATE, fits=_disputed),
     Act("designate", Doing.DESIGNATE, Move.DESIGNATE, fits=_disputed),
     Act("decline", Doing.DECLINE, Move.DECLINE),
     Act("succeed", Doing.SUCCEED, states=OPEN, fits=_gone),
     Act("propose_simple", Doing.SIMPLIFY, states=frozenset({State.REGISTERED}), fits=_propose),
     Act("accept_simply", Doing.ACCEPT, Move.ACCEPT, fits=_choose),
+    Act("confirm_simple", Doing.APPROVE, states=frozenset({State.HANDLING}), fits=_drafted_simply),
     Act("tell", Doing.HANDLE, Move.TELL, fits=_on_short_track),
     Act("leave_simple", Doing.SIMPLIFY, states=UNANSWERED, fits=_on_short_track),
 )

@@ -11,12 +11,14 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     "petition.taken_back": (lazy("同意异议，收回"), False),
     "petition.objection_refused": (lazy("不同意异议"), False),
     "petition.coordinated": (lazy("协调会"), False),
+    "petition.agreed": (lazy("协商受理"), True),
     "petition.designated": (lazy("指定受理机关"), True),
     "petition.succeeded": (lazy("由承继职权的单位接办"), True),
     "petition.declined": (lazy("书面告知不予（不再）受理"), True),
     "petition.simple_proposed": (lazy("建议简易办理"), False),
     "petition.simple_chosen": (lazy("适用简易办理"), True),
     "petition.simple_left": (lazy("转为普通程序"), True),
+    "petition.simple_confirmed": (lazy("负责人确认简易答复"), False),
     "petition.answer_told": (lazy("简易答复"), True),
 }
 SENTENCES: Final[Mapping[str, str | Promise]] = {
@@ -25,6 +27,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     "petition.taken_back": lazy("第%(bounces)s次退回，原期限接着计算"),
     "petition.objection_refused": lazy("%(to_organ)s应当依照职责办理"),
     "petition.coordinated": lazy("协调会%(met_on)s召开%(row)s"),
+    "petition.agreed": lazy("有关单位商定由%(to_organ)s受理，不得再提出异议"),
     "petition.designated": lazy("由%(to_organ)s受理，不得再提出异议%(row)s"),
     "petition.succeeded": lazy("原承办单位已撤销或者合并，期限接着计算%(row)s"),
     "petition.declined": lazy("依据%(row)s"),

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.law.public import Incomplete, NotAllowed, Refused
+from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
@@ -18,23 +18,33 @@ from minqing.petition.handling.hearing.actions import refuse_while_hearing
 from minqing.petition.matter.clocks import Start, knows_term, turn_clocks
 from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.events import digest_of
+from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Note, Petition
 from minqing.petition.matter.notebook import write_note
+from minqing.petition.matter.notices import tell_staff
 from minqing.petition.matter.requests import requests_of
 from minqing.petition.matter.rules import (
     Level,
     Move,
     Outcome,
     Purpose,
+    State,
     Track,
 )
-from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.steps import (
+    check_version,
+    open_for_move,
+    procedure_of,
+    purpose_of,
+    refuse_if,
+    save_step,
+)
 from minqing.petition.matter.together import whole
 from minqing.petition.matter.words import OUTCOMES
 from minqing.petition.matter.words import official as _
 from minqing.petition.reply import rules
-from minqing.petition.reply.events import AnswerTold
+from minqing.petition.reply.events import AnswerTold, SimpleConfirmed
 from minqing.petition.reply.execution.actions import FIELDS as FOLLOWED
 from minqing.petition.reply.execution.actions import start_executions
 from minqing.petition.reply.execution.rules import EXECUTES, ToExecute, execution_gap
@@ -42,7 +52,15 @@ from minqing.petition.reply.models import Answer, Opinion
 from minqing.petition.reply.notices import tell_answered
 from minqing.petition.reply.opinions import answers_of, open_opinion
 from minqing.petition.routing.models import SimpleTrack
-from minqing.petition.routing.rules.simple import CONDITIONS, IN_WRITING, Told, answer_refusal
+from minqing.petition.routing.rules.simple import (
+    CONDITIONS,
+    IN_WRITING,
+    SIGNED_OFF,
+    Told,
+    answer_refusal,
+    confirming_refusal,
+    unconfirmed_refusal,
+)
 
 # What the short track is not for: whoever is refused gets a written opinion and its review.
 REFUSING: Final = frozenset({Outcome.NOT_SUPPORT, Outcome.SUPPORT_IN_PART})
@@ -62,18 +80,25 @@ def tell_answer(
     The matter's handler, on the short track, when the petitioner asked for no paper. The answer stands on the
     petitioner's page word for word. Told in writing (network, message) it opens the thirty days for review;
     by word of mouth it does not, for 35 counts from a written answer. Records ``petition.answer_told``.
-    Refused: ordinary track, paper asked for, a request unanswered, refused or without its day (32(2)).
+    Refused: ordinary track, paper asked for, a request unanswered, refused or without its day (32(2)), words
+    the responsible person has not confirmed.
     """
     with whole():
         petition, found = open_for_move(
             actor, petition_id, Doing.HANDLE, Move.TELL, version=version, joins=("petitioner",)
         )
         day, way = civil_day(at), Told(told)
-        opinion, track, answers = _tellable(petition)
+        opinion, track, answers = tellable(petition)
+        confirmed = track.confirmed_at is not None
+        refuse_if(
+            unconfirmed_refusal(
+                confirmed=confirmed, changed=track.confirmed_digest != answers_digest(answers)
+            )
+        )
         opinion.status, opinion.decided_at = Opinion.Status.ISSUED, at
         update(opinion, ["status", "decided_at"])
-        track.answered_told, track.answered_at = way.value, at
-        update(track, ["answered_told", "answered_at"])
+        track.answered_told, track.answered_at, track.answered_by_id = way.value, at, actor.account_id
+        update(track, ["answered_told", "answered_at", "answered_by"])
         starts = [Start(term, None, day) for term in _windows(petition, way, day)]
         turn_clocks(petition, on=day, stop=EFFECTS[Act.TELL].stops, start=starts)
         start_executions(actor=actor, petition=petition, answers=answers, at=at)
@@ -97,7 +122,44 @@ def tell_answer(
     return opinion
 
 
-def _tellable(petition: Petition) -> tuple[Opinion, SimpleTrack, list[Answer]]:
+def confirm_simple_answer(
+    *, actor: Actor, petition_id: UUID, at: datetime, version: int | None = None
+) -> SimpleTrack:
+    """确认简易答复: the responsible person signs the answers as they stand, before they are told.
+
+    Leaders of the handling organ, not who drafted it. A change afterwards asks for a new confirmation.
+    Records ``petition.simple_confirmed``; the handler is told. Refused as the telling itself would be.
+    """
+    with whole():
+        petition = petition_for(actor, petition_id, Doing.APPROVE, lock=True)
+        check_version(petition, version)
+        if State(petition.state) is not State.HANDLING:
+            raise Conflict("现在没有等待确认的简易答复。", SIGNED_OFF)
+        opinion, track, answers = tellable(petition)
+        refuse_if(confirming_refusal(drafted_by_self=opinion.drafted_by_id == actor.account_id))
+        track.confirmed_by_id, track.confirmed_at = actor.account_id, at
+        track.confirmed_digest = answers_digest(answers)
+        update(track, ["confirmed_by", "confirmed_at", "confirmed_digest"])
+        save_step(petition, None)
+        event = SimpleConfirmed(opinion_id=opinion.id, text_digest=track.confirmed_digest)
+        record(actor=actor, chain=petition.id, event=event, at=at)
+        if petition.handler_id:
+            tell_staff(
+                petition,
+                [petition.handler_id],
+                event_name="petition.simple_confirmed",
+                title=_("负责人已确认简易答复，可以答复信访人"),
+                actor=actor,
+            )
+    return track
+
+
+def answers_digest(answers: list[Answer]) -> str:
+    """Return what a confirmation is bound to: outcome and words of every answer."""
+    return digest_of(_said(answers, ""))
+
+
+def tellable(petition: Petition) -> tuple[Opinion, SimpleTrack, list[Answer]]:
     """Return what is told, refusing what may not be told without paper."""
     opinion, track = open_opinion(petition), SimpleTrack.objects.filter(petition=petition).first()
     answers = answers_of(petition, opinion) if opinion else []

@@ -68,7 +68,7 @@ def designate_organ(
         superior = organ_at(common_superior([*disputed, target.path]))
         refuse_if(designation_refusal(_facts(actor, petition, target, superior, reason, decision_ref)))
         day, office = civil_day(at), petition.received_by
-        referral = _handed(petition, target, day)
+        referral = put_into_hands(petition, target, day)
         fields = (*add_annex(petition, Annex.COORDINATION), *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, ("holder", "handling", "referred_on", *fields, *DUE_FIELDS))
         said = {"dispute": _dispute(disputed), "reason": _reasoned(superior, reason, decision_ref)}
@@ -97,8 +97,8 @@ def designate_organ(
     return designation
 
 
-def _handed(petition: Petition, target: Organ, day: date) -> Referral:
-    """Put the matter into the hands of the organ designated: its duty to tell runs, no right to object."""
+def put_into_hands(petition: Petition, target: Organ, day: date) -> Referral:
+    """Put the matter into the hands of the organ decided on: its duty to tell runs, no right to object."""
     starts = starting_clocks(petition, _as_referral(petition), target.id, day, designated=True)
     turn_clocks(petition, on=day, stop=EFFECTS[Act.DESIGNATE].stops, start=starts)
     return hand_over(

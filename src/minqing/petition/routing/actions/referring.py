@@ -22,7 +22,13 @@ from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import between_organs, common, day_words
 from minqing.petition.matter.rules import Mode, Move
-from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, refuse_if, save_step
+from minqing.petition.matter.steps import (
+    open_for_move,
+    procedure_of,
+    purpose_of,
+    refuse_if,
+    save_step,
+)
 from minqing.petition.matter.together import whole
 from minqing.petition.routing import rules
 from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks

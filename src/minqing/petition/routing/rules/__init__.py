@@ -15,6 +15,7 @@ from minqing.petition.routing.rules.referral import (
     SUCCESSION,
     ReferralFacts,
     Target,
+    passing_down_refusal,
     referral_refusal,
     row_of_referral,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ReferralFacts",
     "Target",
     "objection_refusal",
+    "passing_down_refusal",
     "referral_refusal",
     "row_of_referral",
 ]

@@ -31,7 +31,9 @@ def objection_refusal(
     ``designated``: the common superior named this organ (24(1)); ``refused``: it has objected already.
     """
     if designated:
-        return NotAllowed("本机关、单位是共同的上一级机关、单位指定的受理机关，不能再提出异议。", DISPUTES)
+        return NotAllowed(
+            "本机关、单位是协商确定或者共同的上一级机关、单位指定的受理机关，不能再提出异议。", DISPUTES
+        )
     if refused:
         return Conflict(
             "已经提出过异议，不能重复提出；核实不同意的，请依照职责办理，仍有争议的报共同的上一级机关、单位。",
@@ -118,6 +120,61 @@ def designation_refusal(facts: DesignationFacts) -> Refused | None:  # noqa: PLR
     if not decides and not facts.decision_ref.strip():
         who = "共同的上一级机关、单位" if facts.deciding_path else "信访工作联席会议"
         return Incomplete(f"请写明{who}的决定：批示或者会议纪要的文号、日期。", DISPUTES)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """协商受理: what decides on an agreement; ``parties`` are paths and speakers of who agreed."""
+
+    parties: Sequence[tuple[str, str]]
+    target_path: str
+    target_active: bool
+    target_competent: bool
+    holder_path: str
+    sealed: bool
+    classified: bool
+    agreed_on: date
+    on: date
+    text: str
+
+
+def agreement_refusal(facts: AgreementFacts) -> Refused | None:
+    """Return why the organs' agreement cannot be recorded so, or None; every gap named at once (24(1))."""
+    if not facts.classified:
+        return Incomplete("请先分类，再记协商受理。", DISPUTES)
+    if facts.sealed:
+        return NotCompetent(
+            "检举控告类事项按照管理权限转送纪检监察机关，不由单位之间协商。", Article(REGULATION, "22(2)")
+        )
+    gaps = _gaps_of_agreement(facts)
+    if gaps:
+        return Incomplete(f"协商受理还缺：{'、'.join(gaps)}。", DISPUTES)
+    return _wrong_choice(facts)
+
+
+def _gaps_of_agreement(facts: AgreementFacts) -> list[str]:
+    gaps = []
+    if len({path for path, _speaker in facts.parties}) < 2:  # noqa: PLR2004 - nobody agrees alone
+        gaps.append("参加协商的机关、单位（至少两个，不重复）")
+    if any(not speaker.strip() for _path, speaker in facts.parties):
+        gaps.append("每个单位的代表")
+    if not facts.text.strip():
+        gaps.append("商定的内容")
+    if facts.agreed_on > facts.on:
+        gaps.append("商定日期（不能晚于今天）")
+    return gaps
+
+
+def _wrong_choice(facts: AgreementFacts) -> Refused | None:
+    if facts.target_path not in {path for path, _speaker in facts.parties}:
+        return NotCompetent(
+            "商定的受理机关应当是参加协商的一方；协商不成的，报共同的上一级机关、单位决定。", DISPUTES
+        )
+    if not facts.target_active or not facts.target_competent:
+        return NotCompetent("只能商定由现有的、有权处理的机关、单位受理。", DISPUTES)
+    if facts.target_path == facts.holder_path:
+        return Conflict("这件事项已经在该单位，商定由它受理的，请它直接受理。", DISPUTES)
     return None
 
 

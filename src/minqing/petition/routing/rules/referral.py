@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from minqing.kernel.law.rules import Article, Incomplete, NotCompetent, Refused
+from minqing.kernel.law.rules import Article, Conflict, Incomplete, NotCompetent, Refused
 from minqing.kernel.people.rules import COMPETENT_KINDS, OrganKind, is_above_path, is_within
 from minqing.petition.matter.rules import REGULATION, Mode, Procedure, Purpose
 from minqing.petition.routing.rules.disputes import COORDINATES
@@ -137,6 +137,29 @@ def _assignment_refusal(facts: ReferralFacts, on: date) -> Refused | None:
         return Incomplete("反馈期限应当晚于交办当日。", ASSIGNS)
     if facts.report_by > on + LONGEST_ASSIGNMENT:
         return Incomplete("反馈期限不能晚于两年以后，请核对年份。", ASSIGNS)
+    return None
+
+
+def passing_down_refusal(
+    *, referred: bool, office: bool, objected: bool, designated: bool, assigned: bool
+) -> Refused | None:
+    """Return why an organ may not send on what was referred to it, or None (23(1)); to whom is judged apart.
+
+    That an assigned matter stays where it was assigned is practice (C).
+    """
+    if not referred or office:
+        return Conflict("只有收到转送、还没有受理的机关、单位可以再转送下级。", DOWNWARD)
+    if objected:
+        return Conflict("已经对转送提出异议，核实以前不能再转送下级。", DOWNWARD)
+    if designated:
+        return NotCompetent(
+            "本机关、单位是商定或者指定的受理机关，应当依法受理，不能再转送下级。", COORDINATES
+        )
+    if assigned:
+        return NotCompetent(
+            "交办的事项由本机关、单位办理并反馈，不能再转送下级；需要下级配合的，受理后请协办。",
+            Article(REGULATION, "22(1)(3)", confidence="C"),
+        )
     return None
 
 

@@ -17,6 +17,7 @@ from minqing.petition.matter.rules import Mode, Procedure, Purpose
 
 SIMPLE_METHOD: Final = "信访事项简易办理办法"
 CONDITIONS: Final = Article(SIMPLE_METHOD, "", confidence="B")
+SIGNED_OFF: Final = Article("信访工作条例", "32(1)", confidence="C")
 NUMBERS: Final = Article(SIMPLE_METHOD, "", confidence="C")
 JOINT_FROM: Final = 5
 """From how many people on a matter counts as collective; practice (C), not in the text."""
@@ -157,6 +158,28 @@ def fall_back_refusal(*, simple: bool, answered: bool, reason: str) -> Refused |
         return Conflict("已经答复，不能再转为普通程序。", CONDITIONS)
     if not reason.strip():
         return Incomplete("请写明为什么转为普通程序，信访人会看到。", CONDITIONS)
+    return None
+
+
+def confirming_refusal(*, drafted_by_self: bool) -> Refused | None:
+    """Return why this person may not confirm the answer, or None: two people, two steps."""
+    if drafted_by_self:
+        return NotAllowed("起草人不能确认自己起草的简易答复，请本单位的负责人确认。", SIGNED_OFF)
+    return None
+
+
+def unconfirmed_refusal(*, confirmed: bool, changed: bool) -> Refused | None:
+    """Return why an answer may not be told yet, or None: the responsible person confirmed these very words.
+
+    What spares the paper does not spare the check of who is responsible for it (32(1)); practice (C).
+    """
+    if confirmed and changed:
+        return Conflict("负责人确认以后答复又改过，请负责人再确认一次，再答复信访人。", SIGNED_OFF)
+    if not confirmed:
+        return Incomplete(
+            "不出具文书的简易答复也要有负责人确认：请本单位的负责人在这件事项上点“确认简易答复”，再答复信访人。",
+            SIGNED_OFF,
+        )
     return None
 
 

@@ -144,6 +144,7 @@ def _simple(telling: Telling) -> None:
 def _simple_answered(telling: Telling) -> None:
     _simple(telling)
     telling.draft()
+    ways.confirm_simple_answer(actor=telling.actor("leader"), petition_id=telling.id, at=telling.at(12))
     ways.tell_answer(
         actor=telling.actor("handler"), petition_id=telling.id, told=ways.Told.MESSAGE, at=telling.at(13)
     )

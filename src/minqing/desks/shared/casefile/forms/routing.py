@@ -26,6 +26,9 @@ from .base import (
 SEATS: Final = 4
 """How many organs a meeting's form has room for; a dispute of more is put into the minutes' decision."""
 
+BOTH: Final = 2
+"""Nobody agrees alone: so many organs an agreement needs at least."""
+
 TOLD: Final = {
     ways.Told.NETWORK: _("网上（信访人的查询页）"),
     ways.Told.TELEPHONE: _("电话"),
@@ -88,6 +91,53 @@ class CoordinateForm(OrgansForm):
         )
         kept = {name: data[name] for name in ("met_on", "place", "host", "decision", "version")}
         return {**kept, "voices": voices, "decided_organ_id": UUID(data["decided_organ_id"])}
+
+
+class AgreeForm(OrgansForm):
+    """协商受理: which organs agreed through whom, on which day, in which words, and who accepts."""
+
+    agreed_on = forms.DateField(label=_("商定日期"), widget=DayInput)
+    text = forms.CharField(label=_("商定的内容"), max_length=SHORT, widget=text_area(3))
+    organ_id = forms.ChoiceField(label=_("商定由哪个机关、单位受理"), widget=OrganSelect)
+
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices, and add a row for each organ that may have agreed."""
+        super().offer(organs)
+        choices = organ_choices(organs)
+        choose(self, "organ_id", choices)
+        for seat in range(1, SEATS + 1):
+            self.fields[f"party_{seat}"] = forms.ChoiceField(
+                label=_("参加协商的单位"), choices=choices, required=seat <= BOTH, widget=OrganSelect
+            )
+            self.fields[f"speaker_{seat}"] = forms.CharField(
+                label=_("代表"), max_length=100, required=seat <= BOTH
+            )
+
+    def facts(self) -> dict[str, Any]:
+        """Return the agreement; rows without an organ are left out."""
+        data = self.cleaned_data
+        parties = tuple(
+            ways.Party(UUID(data[f"party_{seat}"]), data[f"speaker_{seat}"])
+            for seat in range(1, SEATS + 1)
+            if data[f"party_{seat}"]
+        )
+        kept = {name: data[name] for name in ("agreed_on", "text", "version")}
+        return {**kept, "parties": parties, "organ_id": UUID(data["organ_id"])}
+
+
+class ReferDownForm(OrgansForm):
+    """转送下级."""
+
+    organ_id = forms.ChoiceField(label=_("转给哪个下级机关、单位"), widget=OrganSelect)
+
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
+        choose(self, "organ_id", organ_choices(organs))
+
+    def facts(self) -> dict[str, Any]:
+        """Return the organ."""
+        return {**self.cleaned_data, "organ_id": UUID(self.cleaned_data["organ_id"])}
 
 
 class DesignateForm(OrgansForm):

@@ -18,6 +18,14 @@ def _competent(_maker: Maker) -> Mapping[str, Any]:
     return {"organs": competent_organs()}
 
 
+def _beneath(maker: Maker) -> Mapping[str, Any]:
+    """Return the competent organs beneath the one that holds the matter."""
+    above = maker.matter.holder.path
+    return {
+        "organs": [each for each in competent_organs() if each.path.startswith(above) and each.path != above]
+    }
+
+
 def _active(_maker: Maker) -> Mapping[str, Any]:
     return {"organs": Organ.objects.filter(active=True)}
 
@@ -73,6 +81,15 @@ MOVES: Final = (
         done=_("已告知对方单位依照职责办理。"),
     ),
     MoveSpec(
+        "refer_down",
+        _("转送下级"),
+        ways.refer_down,
+        forms.ReferDownForm,
+        offers=_beneath,
+        confirm=_("属于下级机关、单位职权的，转给它办理，并书面告知信访人转到了哪里（第二十三条第一款）。"),
+        done=_("已转给下级单位，转送告知书已制发，请送达信访人。"),
+    ),
+    MoveSpec(
         "coordinate",
         _("记协调会"),
         ways.record_coordination,
@@ -81,6 +98,18 @@ MOVES: Final = (
         initial=_today,
         template="casefile/do_routing_coordinate.html",
         done=_("协调会已记录，会议纪要已制发。"),
+    ),
+    MoveSpec(
+        "agree",
+        _("协商受理"),
+        ways.agree_acceptance,
+        forms.AgreeForm,
+        offers=_competent,
+        initial=lambda maker: {"agreed_on": maker.today},
+        confirm=_(
+            "涉及两个以上机关、单位的，由它们协商受理；商定的单位不能再提出异议。协商不成的，用“指定受理机关”。"
+        ),
+        done=_("协商受理已记录，事项已转给商定的单位。"),
     ),
     MoveSpec(
         "designate",
@@ -125,6 +154,13 @@ MOVES: Final = (
         offers=_handlers,
         confirm=_("自受理之日起十个工作日内答复；答复以前随时可以转为普通程序。"),
         done=_("已受理，按简易办理计算期限。"),
+    ),
+    MoveSpec(
+        "confirm_simple",
+        _("确认简易答复"),
+        ways.confirm_simple_answer,
+        confirm=_("请核对每一项请求的答复；确认以后才能答复信访人，答复改动的要再确认。"),
+        done=_("已确认，承办人可以答复信访人。"),
     ),
     MoveSpec(
         "tell",

@@ -27,6 +27,7 @@ def _arrival(_actor: Actor, matter: Petition, _today: date) -> Mapping[str, Any]
         "confirmed": CONFIRMED[coming.Confirmed(row.confirmed)] if row.confirmed else "",
         "to_confirm": row.oral and row.read_back_at is None,
         "matter": matter,
+        "paper_id": coming.oral_record_of(matter) if row.oral and row.read_back_at else None,
     }
 
 
@@ -64,9 +65,9 @@ def _joint(actor: Actor, matter: Petition, _today: date) -> Mapping[str, Any] | 
         {
             "joiner": each,
             "name": each.name if near and not secret else mask_name(each.name),
-            "telephone": each.person.masked_telephone,
+            "telephone": each.person.masked_telephone if each.person else "",
             "code": each.query_code if near and each.left_at is None else "",
-            "tail": coming.tail_of_joiner(each) if near and not each.person.telephone else "",
+            "tail": coming.tail_of_joiner(each) if near and not coming.has_telephone(each) else "",
         }
         for each in joiners
     ]
