@@ -23,6 +23,7 @@ from minqing.petition.public import (
     handling,
     review,
     rights,
+    sealed,
 )
 from minqing.petition.public import routing as ways
 from minqing.project.demo.county import PASSWORD
@@ -47,6 +48,8 @@ def assert_everything_of_the_law_is_shown() -> None:
     assert {"noticed", "concluded"} <= set(handling.Hearing.objects.values_list("status", flat=True))
     assert {"done", "open"} <= set(handling.Execution.objects.values_list("status", flat=True))
     assert review.ReviewRequest.objects.filter(outside=True).exists()
+    upwards = Petition.objects.get(sealed=True, state=State.REGISTERED)
+    assert [organ.code for organ in sealed.competent_inspection(upwards).organs] == ["bzjw"]
     kinds = set(Document.objects.values_list("kind", flat=True))
     assert {"extension_notice", "objection_letter", "designation_letter", "closure_report"} <= kinds
     assert {"hearing_opinion", "mediation_agreement", "review_opinion", "coordination_minutes"} <= kinds

@@ -27,6 +27,7 @@ from minqing.petition.public import (
     Statement,
     closing,
     handling,
+    sealed,
 )
 from minqing.petition.public import routing as ways
 from minqing.project.demo.chapters import tell_chapter
@@ -196,6 +197,10 @@ class _Telling:
             content_class=letter.get("content_class", ""),
             repeat_of=self.story.told.get(letter.get("repeat", "")),
             concerns_id=self.story.organs[concerns].id if concerns else None,
+            accused=[
+                sealed.AccusedPerson(title=title, name=name, managed_by=sealed.ManagedBy(level))
+                for name, title, level in letter.get("accused", [])
+            ],
             at=self.at(REGISTER, hour=10),
         )
 
