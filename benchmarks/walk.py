@@ -4,10 +4,12 @@ No database. Exit 1 when an invariant broke, a day differs, or a branch was neve
 """
 
 import argparse
+import os
+import resource
 import sys
 import time
 
-from tests.walks.driver import expected, walks
+from tests.walks.driver import expected, walks_on
 
 
 def main() -> int:
@@ -15,10 +17,12 @@ def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--matters", type=int, default=100_000)
     wanted.add_argument("--seed", type=int, default=0, help="the first seed; each matter takes the next one")
+    wanted.add_argument("--cores", type=int, default=os.cpu_count() or 1)
     asked = wanted.parse_args()
     began = time.monotonic()
-    tally = walks(range(asked.seed, asked.seed + asked.matters))
+    tally = walks_on(asked.cores, range(asked.seed, asked.seed + asked.matters))
     took = time.monotonic() - began
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     missing = sorted(expected() - set(tally.taken))
     print("| branch | taken |\n|---|---:|")
     for branch, times in sorted(tally.taken.items()):
@@ -35,7 +39,9 @@ def main() -> int:
         ("branches taken", len(tally.taken)),
         ("branches never taken", len(missing)),
         ("violations", len(tally.violations)),
+        ("cores", asked.cores),
         ("seconds", round(took)),
+        ("seconds of processor, all cores", round(used.ru_utime + used.ru_stime)),
     ):
         print(f"| {words} | {value:,} |")
     for each in (*missing[:20], *tally.violations[:3]):

@@ -9,6 +9,7 @@ nothing else, so callers keep within its years or pass ``works``.
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 import chinese_calendar
@@ -27,8 +28,9 @@ class LastDay(NamedTuple):
     original: dt.date
 
 
+@cache
 def works(day: dt.date) -> bool:
-    """Return whether offices are open."""
+    """Return whether offices are open; looked up once a day, the counting stays day by day."""
     if FIRST_KNOWN <= day <= LAST_KNOWN:
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5

@@ -93,6 +93,15 @@ class Tally:
     refused: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
 
+    def add(self, other: "Tally") -> None:
+        """Add what other walks did."""
+        self.matters += other.matters
+        self.steps += other.steps
+        self.days += other.days
+        self.taken.update(other.taken)
+        self.refused.update(other.refused)
+        self.violations += other.violations
+
 
 @dataclass(slots=True)
 class Matter:
