@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from minqing.kernel.clock.public import today
-from minqing.petition.public import State
+from minqing.petition.public import Level, State
 from minqing.petition.public.review import ReviewRequest
+from minqing.petition.review.queries import window_of
 from tests.browser.conftest import axe_clean, picture
 from tests.browser.test_whole_path import look_up
 from tests.cast import PASSWORD
@@ -90,4 +91,39 @@ def test_an_application_becomes_a_review_opinion(
     # What the opinion says is told once it was delivered.
     expect(page.get_by_text("待送达").first).to_be_visible()
     expect(page.get_by_text("维持")).to_have_count(0)
+
+    it_is_delivered(desk, page, request)
+    told_the_result_and_the_next_right(page, request)
+
+
+def it_is_delivered(desk: Page, page: Page, request: ReviewRequest) -> None:
+    """Deliver the review opinion; from then on the petitioner's chain tells its result."""
+    assert request.matter is not None
+    opened = str(request.matter.pk)
+    desk.goto(f"/desk/matters/{opened}/?do=deliver")
+    expect(desk.get_by_label("受送达人")).to_have_value("李桂兰")
+    press(desk, opened, "deliver", "送达")
+    request.matter.refresh_from_db()
+    assert request.matter.state == State.DELIVERED
+    axe_clean(desk)
+    page.reload()
+    expect(page.get_by_text("维持").first).to_be_visible()
     picture(page, "petitioner_chain")
+
+
+def told_the_result_and_the_next_right(page: Page, request: ReviewRequest) -> None:
+    """Look up the review itself: its result, its paper, and final review by whom and until when (36(1))."""
+    assert request.matter is not None
+    ends = window_of(Level.FINAL_REVIEW, today())
+    look_up(page, request.matter.query_code, "5678")
+    told = page.locator("main")
+    expect(told).to_contain_text("维持")
+    expect(told.get_by_role("link", name="复查意见书")).to_be_visible()
+    expect(page.get_by_role("heading", name="不服复查意见，可以请求复核")).to_be_visible()
+    expect(told).to_contain_text(f"{ends.month}月{ends.day}日")
+    axe_clean(page)
+    picture(page, "petitioner_final_review")
+    page.get_by_role("link", name="申请复核").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("复核")
+    expect(page.locator("main")).to_contain_text("巴中市人民政府")
+    axe_clean(page)

@@ -8,10 +8,12 @@ import pytest
 from minqing.kernel.documents.public import Document
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused, TooLate, UnlawfulMove
 from minqing.kernel.ledger.public import entries_of, verify_chain
+from minqing.kernel.notifications.public import Notice
 from minqing.kernel.people import public as people
 from minqing.petition import public as petitions
 from minqing.petition.public import Outcome, Petition, State, handling, review
 from minqing.petition.public.review import DecisionDraft, Ground, OutsideResult, ReviewOutcome
+from minqing.petition.review.sweeps import remind_of_outside
 from tests.cast import make_account
 from tests.factories.path import FIRST_DAY, Walk, on_day
 from tests.factories.review import UPHELD, answered, delivered, hear
@@ -184,6 +186,17 @@ def test_a_late_request_without_good_reason_is_no_longer_accepted_and_opens_no_w
         review.decide_late_request(
             actor=reviewer, petition_id=remedy.matter.pk, admit=False, reason="不属于正当理由。", at=at
         )
+        # Proposed is not decided: no paper, no answer, and nobody takes it on meanwhile.
+        assert (remedy.request.admitted, remedy.matter.state) == (None, State.REGISTERED)
+        assert not Document.objects.filter(subject_id=remedy.matter.pk, kind="no_longer_notice").exists()
+        with pytest.raises(Incomplete, match="等候签批"):
+            review.accept_review(actor=reviewer, petition_id=remedy.matter.pk, at=at)
+        with pytest.raises(Refused):
+            review.sign_late_refusal(actor=reviewer, petition_id=remedy.matter.pk, agree=True, at=at)
+        leader = people.actor_of(remedy.upper.county_leader, day)
+        assert Notice.objects.filter(account=remedy.upper.county_leader, title__contains="请签批").exists()
+        review.sign_late_refusal(actor=leader, petition_id=remedy.matter.pk, agree=True, at=at)
+        assert remedy.request.admitted is False
     notice = Document.objects.get(subject_id=remedy.matter.pk, kind="no_longer_notice")
     assert notice.data["case"] == "window_missed"
     assert "不属于正当理由。" in notice.data["ground"]
@@ -192,6 +205,38 @@ def test_a_late_request_without_good_reason_is_no_longer_accepted_and_opens_no_w
     assert not remedy.matter.clocks.filter(term="REVIEW2_APPLY").exists()
     with pytest.raises(Conflict):
         remedy.ask(day)
+
+
+def test_a_leader_who_does_not_agree_sends_the_refusal_of_a_late_request_back() -> None:
+    remedy = delivered(FIRST_DAY)
+    remedy.ask(
+        date(2026, 10, 26), late_reason="洪水冲断道路，无法出村。", obstacle_ended_on=date(2026, 10, 16)
+    )
+    day, matter = date(2026, 10, 27), remedy.matter.pk
+    reviewer = people.actor_of(remedy.upper.reviewer, day)
+    leader = people.actor_of(remedy.upper.county_leader, day)
+    with on_day(day) as at:
+        petitions.register_petition(actor=reviewer, petition_id=matter, at=at)
+        with pytest.raises(Conflict, match="没有等待签批"):
+            review.sign_late_refusal(actor=leader, petition_id=matter, agree=True, at=at)
+        review.decide_late_request(
+            actor=reviewer, petition_id=matter, admit=False, reason="没有证明。", at=at
+        )
+        with pytest.raises(Conflict, match="等候签批"):
+            review.decide_late_request(
+                actor=reviewer, petition_id=matter, admit=True, reason="改主意。", at=at
+            )
+        with pytest.raises(Incomplete, match="为什么不同意"):
+            review.sign_late_refusal(actor=leader, petition_id=matter, agree=False, at=at)
+        review.sign_late_refusal(
+            actor=leader, petition_id=matter, agree=False, words="道路中断属实，村委会可以证明。", at=at
+        )
+        review.decide_late_request(
+            actor=reviewer, petition_id=matter, admit=True, reason="道路中断属实。", at=at
+        )
+        review.accept_review(actor=reviewer, petition_id=matter, at=at)
+    assert remedy.matter.state == State.HANDLING
+    assert Notice.objects.filter(account=remedy.upper.reviewer, title__contains="不同意").exists()
 
 
 def test_who_handled_the_matter_before_stands_aside() -> None:
@@ -257,12 +302,27 @@ def test_a_review_outside_this_system_is_sent_comes_back_and_goes_on() -> None:
     request = remedy.request
     assert (request.outside, request.matter, request.organ_name) == (True, None, "巴中市人民政府")
     assert Document.objects.filter(subject_id=reviewed.pk, kind="review_application").count() == 2
+    # Followed here: a clock from the day it was received, though nobody's matter is open.
+    clock = reviewed.clocks.get(term="REVIEW_OUTSIDE")
+    assert (clock.due_on, clock.stopped_on) == (date(2026, 10, 28), None)
+    assert not review.unreturned_on(date(2026, 10, 28)).exists()
+    assert list(review.unreturned_on(date(2026, 10, 29))) == [reviewed]
     day = date(2026, 10, 26)
     clerk = make_account("county_clerk", "邓小溪", (remedy.walk.cast.county, people.Duty.REGISTRAR, "登记员"))
+    assert remind_of_outside(date(2026, 10, 20)) == 0
+    with on_day(day):
+        assert remind_of_outside(day) == 2
+        assert remind_of_outside(day) == 0
+    assert Notice.objects.filter(account=clerk, title__contains="1件7日内到期").exists()
     actor = people.actor_of(clerk, day)
     with on_day(day) as at:
+        # Who reviewed it here may send the file on as well (35: the organ whose opinion it is).
         review.send_outside(
-            actor=actor, petition_id=reviewed.pk, sent_on=date(2026, 9, 28), how="机要 0012", at=at
+            actor=people.actor_of(remedy.upper.reviewer, day),
+            petition_id=reviewed.pk,
+            sent_on=date(2026, 9, 28),
+            how="机要 0012",
+            at=at,
         )
         review.record_outside_result(
             actor=actor,
@@ -278,6 +338,9 @@ def test_a_review_outside_this_system_is_sent_comes_back_and_goes_on() -> None:
         )
     assert remedy.walk.matter.final_number == "巴府信核〔2026〕9号"
     assert remedy.walk.matter.final_on == date(2026, 10, 20)
+    clock.refresh_from_db()
+    assert clock.stopped_on == day
+    assert not review.unreturned_on(date(2026, 12, 1)).exists()
 
 
 def test_only_a_final_opinion_after_a_hearing_may_be_published() -> None:

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from minqing.kernel.people.public import Account, Duty
+from minqing.kernel.people import public as people
+from minqing.kernel.people.public import Account, Duty, Post
 from minqing.petition.public import Petition, State
 from tests.cast import make_account
 from tests.desks.staff import at_desk
@@ -142,3 +143,54 @@ def test_the_matrix_page_says_who_reviews_whom_and_how_sure_that_is(remedy: Reme
     page = at_desk(remedy.upper.reviewer).get("/desk/reviewer/matrix/").content.decode()
     assert "本级人民政府或者上一级主管部门" in page
     assert "《北京市信访条例》第四十八条" in page
+
+
+def test_a_reviewer_away_names_a_deputy_who_then_reviews(remedy: Remedy) -> None:
+    reviewer = at_desk(remedy.upper.reviewer)
+    deputy = make_account("deputy", "苏简", (remedy.walk.cast.county, Duty.HANDLER, "科员"))
+    post = Post.objects.get(account=remedy.upper.reviewer)
+    with time_machine.travel(at_noon(ASKED_ON), tick=False):
+        page = reviewer.get("/desk/away/").content.decode()
+        assert "由谁代办" in page
+        assert 'href="/desk/away/"' in reviewer.get("/desk/reviewer/").content.decode()
+        said = {"first": "2026-09-21", "last": "2026-09-25", "reason": "培训", f"post-{post.pk}": deputy.pk}
+        answer = reviewer.post("/desk/away/", said)
+        assert answer.status_code == 302, answer.content.decode()
+        assert people.actor_of(deputy, ASKED_ON).holds(Duty.REVIEWER)
+        page = at_desk(deputy).get("/desk/reviewer/").content.decode()
+    assert "申请复查：村道塌方三个月没人修" in page
+
+
+def test_a_late_request_is_refused_by_reviewer_and_leader_together() -> None:
+    remedy = delivered(FIRST_DAY)
+    remedy.ask(date(2026, 11, 2), late_reason="忘记了。", obstacle_ended_on=date(2026, 10, 16))
+    reviewer, leader = at_desk(remedy.upper.reviewer), at_desk(remedy.upper.county_leader)
+    with time_machine.travel(at_noon(date(2026, 11, 3)), tick=False):
+        matter = remedy.matter
+        do(reviewer, matter, "register", title=matter.title)
+        assert "do=review_late_sign" not in leader.get(f"/desk/matters/{matter.pk}/").content.decode()
+        do(reviewer, matter, "review_late", admit="no", reason="不属于正当理由。")
+        shown = leader.get(f"/desk/matters/{matter.pk}/?do=review_late_sign").content.decode()
+        assert "不属于正当理由。" in shown
+        assert "等本机关负责人签批" in shown
+        do(leader, matter, "review_late_sign", agree="yes")
+    assert remedy.matter.state == State.ANSWERED
+
+
+def test_what_an_organ_outside_has_not_answered_stands_on_the_board_with_its_day() -> None:
+    remedy = delivered(FIRST_DAY, prefecture_here=False)
+    remedy.ask(ASKED_ON).take_on(ASKED_ON).decide(ASKED_ON).serve(ASKED_ON)
+    reviewed = remedy.matter
+    remedy.ask_again(date(2026, 9, 28))
+    board = at_desk(remedy.walk.cast.supervisor)
+    with time_machine.travel(at_noon(date(2026, 11, 2)), tick=False):
+        listed = at_desk(remedy.upper.reviewer).get("/desk/reviewer/outside/").content.decode()
+        assert "2026-10-28" in listed
+        assert "外单位复查、复核到期未回" in board.get("/desk/supervisor/").content.decode()
+        rows = board.get("/desk/supervisor/outside/").content.decode()
+        assert str(reviewed.number) in rows
+        do(at_desk(remedy.upper.reviewer), reviewed, "review_send", sent_on="2026-09-28", how="机要 0012")
+        result = {"outcome": "uphold", "number": "巴府信核〔2026〕9号", "words": "维持复查意见。"}
+        days = {"decided_on": "2026-10-20", "served_on": "2026-10-23"}
+        do(at_desk(remedy.upper.reviewer), reviewed, "review_result", **result, **days)
+        assert str(reviewed.number) not in board.get("/desk/supervisor/outside/").content.decode()

@@ -3,6 +3,7 @@
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID
@@ -31,7 +32,7 @@ from minqing.petition.public import review
 # A bundle is written to disk beyond this; most files are a few hundred kB.
 IN_MEMORY: Final = 8 * 1024 * 1024
 # The posts that may send a file to an organ outside; each row is judged again when it is asked for.
-SENDERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER)
+SENDERS: Final = (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.REVIEWER)
 
 
 @gated(REVIEWER)
@@ -53,10 +54,7 @@ def file(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """Show the whole file of a review in order, with the clock that remains."""
     actor, today = actor_from(request), clock.today()
     found = review.review_file(actor, petition_id, clock.now())
-    deadline = None
-    if found.clock is not None:
-        tone, said = words.due_words(found.clock.due_on, today)
-        deadline = Deadline(tone, said, found.clock.due_on)
+    deadline = _until(found.clock.due_on if found.clock else None, today)
     context = {
         "file": found,
         "matter": found.petition,
@@ -90,14 +88,24 @@ def preview(request: HttpRequest, petition_id: UUID) -> HttpResponse:
 @require_GET
 def outside(request: HttpRequest) -> HttpResponse:
     """Show what must be sent to reviewing organs that do not work here, and what has not come back."""
-    actor = actor_from(request)
+    actor, today = actor_from(request), clock.today()
+    found = review.outside_requests(actor)
+    due = review.due_outside([each.of_id for each in found])
     context = {
-        "rows": review.outside_requests(actor),
-        # Who reviews does not send; the organ that answered does.
+        "rows": [(each, _until(due.get(each.of_id), today)) for each in found],
+        # The organ whose opinion is complained of sends; of a review opinion its reviewers too.
         "sends": any(actor.holds(duty) for duty in SENDERS),
         **desk_context(request, "outside"),
     }
     return render(request, "reviewer/outside.html", context)
+
+
+def _until(due_on: date | None, today: date) -> Deadline | None:
+    """Return how much is left until a result is due; none for requests older than this clock."""
+    if due_on is None:
+        return None
+    tone, said = words.due_words(due_on, today)
+    return Deadline(tone, said, due_on)
 
 
 @gated(CASEWORK)

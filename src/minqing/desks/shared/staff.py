@@ -64,7 +64,7 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
     if actor.duties - {Duty.STEWARD}:
         entries.append((_("我的导出"), reverse("casework:exports"), active == "exports", "e"))
-    if actor.duties - {Duty.REVIEWER}:
+    if actor.duties:
         entries.append((_("外出与代办"), reverse("casework:away"), active == "away", "w"))
     return entries
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("guarantees/<slug:key>/", views.rows, name="rows"),
     path("execution/", views.unexecuted, name="unexecuted"),
+    path("outside/", views.unreturned, name="unreturned"),
     path("overdue/", views.overdue, name="overdue"),
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from minqing.desks.shared.listing.page import capped
 from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
+from minqing.petition.public import Petition
 from minqing.supervision import public as supervision
 from minqing.supervision.public import OrganLoad
 
@@ -55,7 +57,12 @@ def board(request: HttpRequest) -> HttpResponse:
                 "label": _("执行超期"),
                 "words": capped(found.unexecuted),
                 "href": reverse("supervisor:unexecuted"),
-            }
+            },
+            {
+                "label": _("外单位复查、复核到期未回"),
+                "words": capped(found.unreturned),
+                "href": reverse("supervisor:unreturned"),
+            },
         ],
         "organs": [_organ(load, today) for load in found.late_organs],
         "today": today,
@@ -100,15 +107,25 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def unexecuted(request: HttpRequest) -> HttpResponse:
     """Show the matters of which something supported should have been carried out (32(2), 42(4))."""
-    actor, today = actor_from(request), clock.today()
-    columns = chosen_columns(COLUMNS)
-    found = supervision.unexecuted_rows(actor, today).defer("body")
-    shown = [row_of(row, columns, today) for row in found[: SHOWN + 1]]
+    found = supervision.unexecuted_rows(actor_from(request), clock.today())
+    means = _("支持了信访请求，过了执行期限还没有执行到位，或者信访人说没有到位。")
+    return _listed(request, found, _("执行超期"), means)
+
+
+@gated(SUPERVISOR)
+@require_GET
+def unreturned(request: HttpRequest) -> HttpResponse:
+    """Show the matters whose review by an organ that does not use the system should be back (35, 36(1))."""
+    found = supervision.unreturned_rows(actor_from(request), clock.today())
+    means = _("申请由不使用本系统的机关复查、复核，三十日已满，作出意见的单位还没有登记结果。")
+    return _listed(request, found, _("外单位复查、复核到期未回"), means)
+
+
+def _listed(request: HttpRequest, found: QuerySet[Petition], label: str, means: str) -> HttpResponse:
+    today, columns = clock.today(), chosen_columns(COLUMNS)
+    shown = [row_of(row, columns, today) for row in found.defer("body")[: SHOWN + 1]]
     context = {
-        "guarantee": {
-            "label": _("执行超期"),
-            "means": _("支持了信访请求，过了执行期限还没有执行到位，或者信访人说没有到位。"),
-        },
+        "guarantee": {"label": label, "means": means},
         "columns": columns,
         "rows": shown[:SHOWN],
         "more": len(shown) > SHOWN,

@@ -126,7 +126,7 @@ DEPUTY_MARK = "（代）"
 """What a deputy's title ends in on papers and in the ledger."""
 
 # 三权分立: whoever runs the system, or watches over the casework, has no deputy out of the casework.
-DEPUTISED = frozenset({Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR})
+DEPUTISED = frozenset({Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR, Duty.REVIEWER})
 
 
 def deputy_title(title: str) -> str:

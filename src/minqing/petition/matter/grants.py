@@ -169,8 +169,15 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
             _REVIEWER,
         ),
-        # The organ that answered sends its file and statement, and papers to an organ outside.
-        Doing.RESPOND: (_REGISTRAR, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _OFFICE_HANDLERS, _LEADER),
+        # 35, 36(1): the organ whose opinion is complained of sends file and statement, and follows a review
+        # outside – of a review opinion its reviewers too – or the counter where the matter came in.
+        Doing.RESPOND: (
+            _REGISTRAR,
+            Grant(Duty.REGISTRAR, Reach.RECEIVED_BY),
+            _OFFICE_HANDLERS,
+            _LEADER,
+            _REVIEWER,
+        ),
         # An organ without a reviewer's post reviews through its handlers.
         Doing.REVIEW: (_REVIEWER, Grant(Duty.HANDLER, Reach.OWN_ORGAN)),
         # 民事诉讼法 90: electronic delivery needs consent; staff write down what the petitioner told them.

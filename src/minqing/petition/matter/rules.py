@@ -319,8 +319,19 @@ PRACTICE: Final[Mapping[str, Term]] = MappingProxyType(
             default=True,
             note="条例对建议意见、检举控告和其他途径的事项没有规定天数；此为内部管理默认值，不是法定期限",
         ),
+        "REVIEW_OUTSIDE": Term(
+            id="REVIEW_OUTSIDE",
+            count=30,
+            unit=Unit.DAY,
+            starts_on="review_received",
+            article=Article(REGULATION, "35,36(1)", confidence="D"),
+            name="外单位作出复查、复核意见",
+            default=True,
+            note="三十日是复查、复核机关的期限，从本单位收到申请之日起算；作出意见的单位按这一天跟催，结果没有回来的，督查可见",
+        ),
     }
 )
+REVIEW_OUTSIDE: Final = "REVIEW_OUTSIDE"
 ASSIGN_REPORT: Final = "ASSIGN_REPORT"
 # The deadline a matter brought along from another system; set there, never counted here.
 OLD_DEADLINE: Final = "OLD_DEADLINE"

@@ -137,6 +137,7 @@ TERMS: Final[Mapping[str, Words]] = {
     "SIMPLE_HANDLE": _("简易办理：答复"),
     "JJKG_NOTIFY": _("告知实名检举控告受理情况"),
     "JJKG_FEEDBACK": _("反馈实名检举控告办理结果"),
+    "REVIEW_OUTSIDE": _("外单位作出复查、复核意见"),
     "CO_OPINION": _("协办单位提出意见"),
     "EXECUTION": _("执行处理意见"),
     "EVALUATION_WINDOW": _("信访人评价"),

@@ -37,6 +37,7 @@ from minqing.petition.review.actions import (
     request_review,
     save_review,
     send_outside,
+    sign_late_refusal,
     submit_review,
 )
 from minqing.petition.review.actions.deciding import DecisionDraft as DecisionDraft
@@ -44,6 +45,7 @@ from minqing.petition.review.actions.outside import OutsideResult as OutsideResu
 from minqing.petition.review.actions.requesting import ReviewDraft as ReviewDraft
 from minqing.petition.review.models import ReviewDecision as ReviewDecision
 from minqing.petition.review.models import ReviewRequest as ReviewRequest
+from minqing.petition.review.queries import due_outside, unreturned_on
 from minqing.petition.review.rules import GROUND_WORDS as GROUND_WORDS
 from minqing.petition.review.rules import LEVEL_WORDS as LEVEL_WORDS
 from minqing.petition.review.rules import OUTCOME_WORDS as OUTCOME_WORDS
@@ -59,6 +61,7 @@ __all__ = [
     "choices_against",
     "decide_late_request",
     "draft_words",
+    "due_outside",
     "final_organ",
     "finality_of",
     "give_statement",
@@ -74,5 +77,7 @@ __all__ = [
     "review_organ_words",
     "save_review",
     "send_outside",
+    "sign_late_refusal",
     "submit_review",
+    "unreturned_on",
 ]

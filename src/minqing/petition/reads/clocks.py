@@ -152,6 +152,7 @@ CONCERNING: Final = frozenset(
         "SIMPLE_HANDLE",
         "REVIEW1_DECIDE",
         "REVIEW2_DECIDE",
+        "REVIEW_OUTSIDE",
         "REVIEW1_APPLY",
         "REVIEW2_APPLY",
         "EVALUATION_WINDOW",

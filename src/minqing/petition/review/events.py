@@ -31,6 +31,25 @@ class LateRequestDecided(Event):
     request_id: UUID
     admitted: bool
     reason_digest: str
+    proposed_by: UUID | None
+
+
+@dataclass(frozen=True)
+class LateRefusalProposed(Event):
+    """已报请负责人签批不予准许逾期申请."""
+
+    name: ClassVar[str] = "petition.late_refusal_proposed"
+    request_id: UUID
+    reason_digest: str
+
+
+@dataclass(frozen=True)
+class LateRefusalSentBack(Event):
+    """负责人不同意不予准许，已退回."""
+
+    name: ClassVar[str] = "petition.late_refusal_sent_back"
+    request_id: UUID
+    reason_digest: str
 
 
 @dataclass(frozen=True)

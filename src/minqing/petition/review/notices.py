@@ -1,8 +1,10 @@
 """Who is told in review: the reviewing organ, the organ whose opinion is reviewed, the petitioner."""
 
 from datetime import date
+from uuid import UUID
 
 from minqing.kernel.people.public import Actor, Duty
+from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notices import posts_holding, tell_petitioner, tell_staff
 from minqing.petition.matter.papers import day_words
 from minqing.petition.matter.rules import Level
@@ -71,3 +73,25 @@ def tell_review_decided(request: ReviewRequest, actor: Actor, on: date) -> None:
         "outcome": OUTCOME_WORDS[ReviewOutcome(request.outcome)],
     }
     _tell_respondent(request, actor, on, title=_("%(level)s意见：%(outcome)s") % said)
+
+
+def tell_late_refusal(request: ReviewRequest, matter: Petition, actor: Actor, on: date) -> None:
+    """Ask the leaders of the reviewing organ to sign that a late request is refused."""
+    tell_staff(
+        matter,
+        posts_holding(matter.holder_id, [Duty.LEADER], on),
+        event_name="petition.late_refusal_proposed",
+        title=_("逾期的%(level)s申请拟不予准许，请签批") % {"level": LEVEL_WORDS[Level(request.level)]},
+        actor=actor,
+    )
+
+
+def tell_late_sent_back(matter: Petition, proposer: UUID | None, actor: Actor) -> None:
+    """Tell who proposed it that the leader does not agree."""
+    tell_staff(
+        matter,
+        [proposer] if proposer else [],
+        event_name="petition.late_refusal_sent_back",
+        title=_("负责人不同意不予准许，请重新决定"),
+        actor=actor,
+    )

@@ -1,17 +1,17 @@
 """Reads of review: who may be asked, what was asked, the chain from the first opinion to the final one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from minqing.kernel.clock.public import calendar, count_days
 from minqing.petition.matter.clocks import profile_in_force
-from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import Level, State
+from minqing.petition.matter.models import Petition, RunningClock
+from minqing.petition.matter.rules import REVIEW_OUTSIDE, Level, State
 from minqing.petition.matter.together import beside
 from minqing.petition.reply.models import Opinion
 from minqing.petition.review.models import ReviewRequest
@@ -116,3 +116,22 @@ def outside_waiting(organ_ids: frozenset[UUID]) -> list[ReviewRequest]:
     """
     rows = ReviewRequest.objects.filter(outside=True, decided_on=None, respondent_id__in=sorted(organ_ids))
     return list(rows.select_related("of").order_by("received_on", "pk"))
+
+
+def unreturned_on(day: date) -> QuerySet[Petition]:
+    """Return the matters, closed ones too, whose review outside should have come back before a day.
+
+    The oldest first. Uses index: clock_petition.
+    """
+    late = RunningClock.objects.filter(
+        petition=OuterRef("pk"), term=REVIEW_OUTSIDE, stopped_on=None, due_on__lt=day
+    )
+    asked = ReviewRequest.objects.filter(outside=True, decided_on=None)
+    rows = Petition.objects.filter(pk__in=asked.values("of_id")).filter(Exists(late))
+    return rows.order_by("received_on", "id")
+
+
+def due_outside(matters: Collection[UUID]) -> dict[UUID, date]:
+    """Return when the review outside of each matter is due; one query."""
+    rows = RunningClock.objects.filter(petition__in=matters, term=REVIEW_OUTSIDE, stopped_on=None)
+    return dict(rows.values_list("petition_id", "due_on"))

@@ -188,6 +188,28 @@ def admission_refusal(
     return None
 
 
+def late_signature_refusal(
+    *,
+    proposed_by: UUID | None,
+    signer: UUID | None,
+    standing_for: UUID | None,
+    agree: bool,
+    words: str,
+) -> Refused | None:
+    """Return why a leader may not sign (or send back) the refusal of a late request, or None.
+
+    Something was proposed; who proposed it does not sign it, neither does a deputy standing in for them;
+    sent back, it needs a reason.
+    """
+    if proposed_by is None:
+        return Conflict("没有等待签批的不予准许；请先由复查、复核人员写明理由报请。", OBSTACLE)
+    if proposed_by in {signer, standing_for}:
+        return NotAllowed("报请不予准许的人不能自己签批，请由本机关其他负责人签批。", OBSTACLE)
+    if not agree and not words.strip():
+        return Incomplete("请写明为什么不同意。", OBSTACLE)
+    return None
+
+
 # --- deciding -----------------------------------------------------------------------------------------
 
 

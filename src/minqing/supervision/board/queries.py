@@ -13,7 +13,7 @@ from django.db.models import Count, F, Min, QuerySet
 
 from minqing.kernel.people.public import Actor
 from minqing.petition import public as petitions
-from minqing.petition.public import Doing, Petition, handling
+from minqing.petition.public import Doing, Petition, handling, review
 from minqing.supervision.board.rules import PROMISES, Guarantee, Promise
 
 SOON: Final = timedelta(days=7)
@@ -51,6 +51,7 @@ class Board:
     due_today: int
     due_soon: int
     unexecuted: int
+    unreturned: int
     late_organs: tuple[OrganLoad, ...]
 
 
@@ -77,8 +78,14 @@ def unexecuted_rows(actor: Actor, today: date) -> QuerySet[Petition]:
     return rows.select_related("holder", "handling", "handler", "received_by")
 
 
+def unreturned_rows(actor: Actor, today: date) -> QuerySet[Petition]:
+    """Return the matters the actor supervises whose review by an organ outside is overdue to come back."""
+    rows = _within(review.unreturned_on(today), actor)
+    return rows.select_related("holder", "handling", "handler", "received_by")
+
+
 def board(actor: Actor, today: date) -> Board:
-    """Return the board of what the actor supervises; eight queries whatever the number of matters."""
+    """Return the board of what the actor supervises; nine queries whatever the number of matters."""
     late = _within(petitions.overdue_on(today), actor)
     organs = (
         late.order_by()
@@ -94,6 +101,7 @@ def board(actor: Actor, today: date) -> Board:
         due_today=_within(petitions.due_between(today, today), actor).count(),
         due_soon=_within(petitions.due_between(today + timedelta(days=1), today + SOON), actor).count(),
         unexecuted=_within(handling.unexecuted_on(today), actor).count(),
+        unreturned=_within(review.unreturned_on(today), actor).count(),
         late_organs=tuple(
             OrganLoad(row["holder_id"], row["name"], row["overdue"], row["oldest"]) for row in organs
         ),

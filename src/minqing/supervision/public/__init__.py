@@ -8,6 +8,7 @@ from minqing.supervision.board.queries import (
     broken,
     overdue_rows,
     unexecuted_rows,
+    unreturned_rows,
 )
 from minqing.supervision.board.rules import PROMISES, Guarantee, Promise
 
@@ -22,4 +23,5 @@ __all__ = [
     "broken",
     "overdue_rows",
     "unexecuted_rows",
+    "unreturned_rows",
 ]

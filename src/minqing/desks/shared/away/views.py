@@ -28,10 +28,10 @@ from minqing.petition.public import clocks
 
 from .forms import AwayForm, HandOverForm, WhoForm
 
-DOOR: Final = desk(Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR, Duty.STEWARD)
+DOOR: Final = desk(Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR, Duty.REVIEWER, Duty.STEWARD)
 # 三权分立: the steward's post is filled anew, not stood in for.
 STOOD_IN: Final = frozenset(
-    {Duty.REGISTRAR.value, Duty.HANDLER.value, Duty.LEADER.value, Duty.SUPERVISOR.value}
+    {duty.value for duty in (Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR, Duty.REVIEWER)}
 )
 BACK_DAYS: Final = 90
 SHOWN: Final = 50

@@ -77,7 +77,10 @@ _WRITTEN = frozenset({"note", "material_asked", "material_added"})
 # what happens seldom and should not be pressed by mistake.
 _SELDOM = frozenset({"assign", "withdraw"})
 # A reviewing organ's main line is the review's own.
-_REVIEW = ("review_late", "review_accept", "review_opinion", "review_submit", "review_approve")
+_REVIEW = (
+    *("review_late", "review_late_sign", "review_accept"),
+    *("review_opinion", "review_submit", "review_approve"),
+)
 ALWAYS_SHOWN: Final = (
     frozenset(spec.key for spec in path.MOVES) - _SELDOM
     | {"opinion", "co_answer", "exec_done"}
@@ -86,7 +89,7 @@ ALWAYS_SHOWN: Final = (
 # What the eye should find first in each state; everything else stays in the bar.
 _MAIN = {
     "received": ("register",),
-    "registered": ("classify", "refer", "review_late", "review_accept"),
+    "registered": ("classify", "refer", "review_late_sign", "review_late", "review_accept"),
     "returned": ("refer",),
     "referred": ("accept",),
     "handling": ("opinion", "review_opinion"),

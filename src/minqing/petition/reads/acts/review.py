@@ -20,14 +20,34 @@ def reviewed(seen: Seen) -> bool:
     return seen.petition.level != Level.FIRST
 
 
+def _late(seen: Seen) -> ReviewRequest | None:
+    """Return the late request a review matter is about, while nothing is decided."""
+    request = request_of(seen.petition) if reviewed(seen) else None
+    return request if request is not None and request.late and request.admitted is None else None
+
+
 def _undecided_late(seen: Seen) -> bool:
-    if not reviewed(seen):
-        return False
-    request = request_of(seen.petition)
-    return request is not None and request.late and request.admitted is None
+    return _late(seen) is not None
+
+
+def _refusal_proposed(seen: Seen) -> bool:
+    request = _late(seen)
+    return request is not None and request.refusal_by_id is not None
+
+
+def _waits_for_leader(seen: Seen) -> str:
+    return _("已经报请负责人签批不予准许。") if _refusal_proposed(seen) else ""
+
+
+def _own_refusal(seen: Seen) -> str:
+    request = _late(seen)
+    own = request is not None and request.refusal_by_id == seen.actor.account_id
+    return _("报请不予准许的人不能自己签批。") if own else ""
 
 
 def _late_first(seen: Seen) -> str:
+    if _refusal_proposed(seen):
+        return _waits_for_leader(seen)
     return _("这件申请已经逾期，请先决定是否准许。") if _undecided_late(seen) else ""
 
 
@@ -75,7 +95,20 @@ def _twice(seen: Seen) -> str:
 
 
 ACTS: Final = (
-    Act("review_late", Doing.REVIEW, states=frozenset({State.REGISTERED}), fits=_undecided_late),
+    Act(
+        "review_late",
+        Doing.REVIEW,
+        states=frozenset({State.REGISTERED}),
+        fits=_undecided_late,
+        shut=_waits_for_leader,
+    ),
+    Act(
+        "review_late_sign",
+        Doing.APPROVE,
+        states=frozenset({State.REGISTERED}),
+        fits=_refusal_proposed,
+        shut=_own_refusal,
+    ),
     Act("review_accept", Doing.REVIEW, Move.ACCEPT, fits=reviewed, shut=_late_first),
     Act("review_opinion", Doing.REVIEW, states=frozenset({State.HANDLING}), fits=reviewed),
     Act("review_submit", Doing.REVIEW, Move.SUBMIT, fits=reviewed, shut=_drafted),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as lazy
 EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     "petition.review_requested": (lazy("申请复查、复核"), True),
     "petition.late_request_decided": (lazy("对逾期申请作出决定"), True),
+    "petition.late_refusal_proposed": (lazy("报请负责人签批不予准许逾期申请"), False),
+    "petition.late_refusal_sent_back": (lazy("负责人不同意不予准许，退回重新决定"), False),
     "petition.review_accepted": (lazy("受理复查、复核请求"), True),
     "petition.review_statement_given": (lazy("原办理单位提交案卷和情况说明"), False),
     "petition.review_drafted": (lazy("起草复查、复核意见"), False),

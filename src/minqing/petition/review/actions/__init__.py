@@ -9,8 +9,9 @@ from minqing.petition.review.actions.deciding import (
     save_review,
     submit_review,
 )
+from minqing.petition.review.actions.late import decide_late_request, sign_late_refusal
 from minqing.petition.review.actions.outside import record_outside_result, send_outside
-from minqing.petition.review.actions.receiving import accept_review, decide_late_request
+from minqing.petition.review.actions.receiving import accept_review
 from minqing.petition.review.actions.requesting import ReviewAsked, request_review
 from minqing.petition.review.actions.responding import give_statement
 
@@ -25,5 +26,6 @@ __all__ = [
     "request_review",
     "save_review",
     "send_outside",
+    "sign_late_refusal",
     "submit_review",
 ]

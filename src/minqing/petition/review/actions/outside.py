@@ -11,6 +11,7 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.clocks import DUE_FIELDS, Start, turn_clocks
+from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
@@ -49,7 +50,9 @@ def _outside(petition: Petition) -> ReviewRequest:
 def send_outside(*, actor: Actor, petition_id: UUID, sent_on: date, how: str, at: datetime) -> ReviewRequest:
     """寄送申请和案卷: to a reviewing organ that does not work with this system.
 
-    The handling or receiving organ's people. Records ``petition.review_sent_outside``. Refused for the
+    Registrars, handlers, leaders and reviewers of the organ whose opinion is complained of, or registrars
+    where the matter came in (``Doing.RESPOND``): the petitioner asks the next-higher organ (35, 36(1)), and who
+    gave the opinion has the file. Records ``petition.review_sent_outside``. Refused for the
     future, before the request, or without saying how (so that it can be found again).
     """
     with whole():
@@ -72,8 +75,8 @@ def record_outside_result(
 ) -> ReviewRequest:
     """登记外单位的意见: what the organ outside decided, and what follows here.
 
-    The handling or receiving organ's people. A review opinion starts the window for final review from its
-    delivery (36(1)), one sent back opens the matter anew, a final one ends the chain (36(3)). Records
+    The same people as ``send_outside``; the clock that followed it stops. A review opinion starts the
+    window for final review from its delivery (36(1)), one sent back opens the matter anew, a final one ends the chain (36(3)). Records
     ``petition.review_came_back``. Refused with gaps, or days in the wrong order.
     """
     with whole():
@@ -88,9 +91,13 @@ def record_outside_result(
         fields = ("outcome", "result_number", "decided_on", "result_served_on", "result_words", "redo_by")
         update(request, fields)
         attach(petition, tuple(result.file_ids), at=at, by_petitioner=False)
-        if request.level == Level.REVIEW:
-            window = Start(rules.APPLY_TERMS[Level.FINAL_REVIEW], None, result.served_on)
-            turn_clocks(petition, on=day, start=[window])
+        window = Start(rules.APPLY_TERMS[Level.FINAL_REVIEW], None, result.served_on)
+        turn_clocks(
+            petition,
+            on=day,
+            stop=EFFECTS[Act.OUTSIDE_RESULT].stops,
+            start=[window] if request.level == Level.REVIEW else [],
+        )
         save_step(petition, None, DUE_FIELDS)
         came_back = ReviewCameBack(
             request_id=request.pk,

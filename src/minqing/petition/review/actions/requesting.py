@@ -15,14 +15,22 @@ from minqing.kernel.rows.public import insert, update
 from minqing.kernel.search.public import index_subject
 from minqing.petition.intake.codes import digest_of_tail, new_code, tail_for
 from minqing.petition.intake.rules import TITLE_MAX
-from minqing.petition.matter.clocks import Start, counted, set_due
+from minqing.petition.matter.clocks import DUE_FIELDS, Start, counted, set_due, turn_clocks
 from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.higher import ReviewChoice, review_choices
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.notebook import attach
-from minqing.petition.matter.rules import Annex, Channel, Level, Procedure, Purpose, State
+from minqing.petition.matter.rules import (
+    REVIEW_OUTSIDE,
+    Annex,
+    Channel,
+    Level,
+    Procedure,
+    Purpose,
+    State,
+)
 from minqing.petition.matter.steps import add_annex, procedure_of, purpose_of, refuse_if, save_step
 from minqing.petition.matter.superiors import Tier
 from minqing.petition.matter.together import whole
@@ -193,6 +201,10 @@ def _stored(
     if not request.outside and request.organ is not None:
         code, tail = _open_matter(petition, request, draft, at)
         _let_read(petition, request.organ.pk)
+    else:
+        # Nobody's matter here: the organ whose opinion it is follows until the result is back.
+        started = Start(REVIEW_OUTSIDE, petition.holder_id, request.received_on)
+        turn_clocks(petition, on=civil_day(at), start=[started])
     attach(request.matter or petition, tuple(draft.file_ids), at=at, by_petitioner=True)
     document = issue_document(
         actor=actor,
@@ -204,7 +216,7 @@ def _stored(
     )
     request.application_id = document.pk
     insert(request)
-    save_step(petition, None, (*add_annex(petition, Annex.REVIEW), "reviewed_by"))
+    save_step(petition, None, (*add_annex(petition, Annex.REVIEW), "reviewed_by", *DUE_FIELDS))
     event = ReviewRequested(
         request_id=request.pk,
         level=request.level,

@@ -36,7 +36,7 @@ def give_statement(
 ) -> ReviewRequest:
     """提交案卷和情况说明: what the organ says to the complaint; reviewers can read the file itself already.
 
-    The handling organ's people, on the matter complained of, until it is decided. Records
+    Whoever may send it outside (``send_outside``), on the matter complained of, until it is decided. Records
     ``petition.review_statement_given`` on both files; the reviewers are told. Refused when empty.
     """
     with whole():

@@ -76,7 +76,7 @@ class LateForm(MoveForm):
     admit = forms.ChoiceField(
         label=_("决定"),
         widget=forms.RadioSelect,
-        choices=[("yes", _("准许，继续受理")), ("no", _("不予准许，不再受理"))],
+        choices=[("yes", _("准许，继续受理")), ("no", _("不予准许，报请负责人签批"))],
     )
     reason = forms.CharField(label=_("理由"), max_length=SHORT, widget=text_area())
 
@@ -84,6 +84,28 @@ class LateForm(MoveForm):
         """Return the decision."""
         data = dict(self.cleaned_data)
         return {**data, "admit": data["admit"] == "yes"}
+
+
+class LateSignForm(MoveForm):
+    """签批不予准许逾期申请: the leader agrees, or sends it back with a reason."""
+
+    agree = forms.ChoiceField(
+        label=_("签批"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("同意，不再受理")), ("no", _("不同意，退回重新决定"))],
+    )
+    words = forms.CharField(
+        label=_("意见"),
+        max_length=SHORT,
+        required=False,
+        widget=text_area(2),
+        help_text=_("不同意的，写明为什么。"),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Return the signature."""
+        data = dict(self.cleaned_data)
+        return {**data, "agree": data["agree"] == "yes"}
 
 
 class ReviewOpinionForm(MoveForm):

@@ -76,8 +76,19 @@ MOVES: Final = (
         _("决定逾期申请"),
         review.decide_late_request,
         forms.LateForm,
-        confirm=_("障碍消除后十日内提出的，可以准许；不予准许的，制发不再受理告知书。"),
-        done=_("已作出决定。"),
+        confirm=_(
+            "障碍消除后十日内提出的，可以准许；不予准许的，报请本机关负责人签批，签批后制发不再受理告知书。"
+        ),
+        done=_("已作出决定；不予准许的，已报请负责人签批。"),
+    ),
+    MoveSpec(
+        "review_late_sign",
+        _("签批不予准许"),
+        review.sign_late_refusal,
+        forms.LateSignForm,
+        confirm=_("同意以后制发不再受理告知书，送达申请人；不同意的退回重新决定。"),
+        grave=True,
+        done=_("已签批。"),
     ),
     MoveSpec(
         "review_accept",
