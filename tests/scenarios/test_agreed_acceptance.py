@@ -54,7 +54,7 @@ def test_the_organ_agreed_on_holds_the_matter_and_the_agreement_is_on_the_file(c
     ]
     assert (agreement.agreed_on, agreement.text, agreement.recorded_by) == (FIRST_DAY, WORDS, cast.registrar)
     assert entries_of(walk.id).filter(name="petition.agreed").count() == 1
-    letter = Document.objects.get(pk=agreement.referral.document_id)
+    letter = Document.objects.get(subject_id=walk.id, kind="referral_letter")
     assert "第二十四条第一款" in letter.data["basis"]
     assert ways.coordination_view(matter).agreements == (agreement,)
 

@@ -125,7 +125,7 @@ def test_interrupted_in_the_middle_of_a_file_the_next_job_goes_on_with_the_next_
     monkeypatch.setattr(cutting, "PAGES_A_STEP", 2)
     stack = pdf(page("LX2026-000001"), page(), page(), page("LX2026-000002"), page())
     batch = upload(client, stack, pdf(page("LX2026-000003"), name="二.pdf"), cut=False)
-    real, begun = cutting.read_pages, []
+    real, begun = barcodes.read_pages, []
 
     def dies_at_the_second_step(content: Any, media_type: str, first: int = 0) -> Any:
         begun.append(first)

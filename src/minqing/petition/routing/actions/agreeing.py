@@ -18,6 +18,7 @@ from minqing.petition.matter.models import Petition
 from minqing.petition.matter.papers import between_organs
 from minqing.petition.matter.rules import Annex, Mode, Move
 from minqing.petition.matter.steps import (
+    account_of,
     add_annex,
     drop_annex,
     open_for_move,
@@ -76,7 +77,7 @@ def agree_acceptance(
             text=text.strip(),
             referral=referral,
             recorded_on=day,
-            recorded_by_id=actor.account_id,
+            recorded_by_id=account_of(actor),
         )
         insert(referral)
         insert(agreement)
