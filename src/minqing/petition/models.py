@@ -12,7 +12,7 @@ from minqing.petition.handling.models import (
     Settlement,
     TermRequest,
 )
-from minqing.petition.intake.models import Arrival, Joiner, ScanBatch, ScanFile, ScannedLetter
+from minqing.petition.intake.models import Arrival, Joiner, ScanBatch, ScanFile, ScannedLetter, SealedJoiner
 from minqing.petition.matter.models import (
     Accused,
     Attachment,
@@ -81,6 +81,7 @@ __all__ = [
     "ScanFile",
     "ScannedLetter",
     "SealedIdentity",
+    "SealedJoiner",
     "Settlement",
     "SimpleTrack",
     "StandingAside",

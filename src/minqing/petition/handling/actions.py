@@ -18,6 +18,7 @@ from minqing.petition.handling.co_handling.actions import refuse_while_owed
 from minqing.petition.handling.events import HandlerAssigned, PetitionGuided
 from minqing.petition.handling.models import Guidance
 from minqing.petition.handling.notices import tell_assigned, tell_material_asked
+from minqing.petition.intake.sealed_joining import plain_of_joiners
 from minqing.petition.matter.aside import refuse_interested
 from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
 from minqing.petition.matter.effects.rules import EFFECTS, Act
@@ -261,7 +262,10 @@ def reveal_contact(*, actor: Actor, petition_id: UUID, field: str, reason: str, 
 
 
 def _plain_field(petition: Petition, field: str) -> str:
+    others = plain_of_joiners(petition, field)
     if field == "name":
-        return "" if petition.anonymous else true_name(petition)
-    person = person_of(petition)
-    return reveal_field(person, field) if person else ""
+        own = "" if petition.anonymous else true_name(petition)
+    else:
+        person = person_of(petition)
+        own = reveal_field(person, field) if person else ""
+    return "、".join(each for each in (own, *others) if each)

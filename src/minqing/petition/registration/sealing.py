@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from minqing.kernel.people.public import Account, Duty, Post
+from minqing.petition.intake.sealed_joining import seal_joiners, unseal_joiners
 from minqing.petition.matter.cadres import ManagedBy
 from minqing.petition.matter.kept import forget_kept
 from minqing.petition.matter.models import Accused, Petition, StandingAside
@@ -30,6 +31,7 @@ def seal_report(petition: Petition, accused: Sequence[AccusedPerson]) -> tuple[s
     The accused are written anew. Plain matters that named this one as their first no longer do.
     """
     fields = seal_identity(petition)
+    seal_joiners(petition)
     Accused.objects.filter(petition=petition).delete()
     named = [each for each in accused if each.name.strip()]
     accounts = list(Account.objects.filter(name__in=[each.name.strip() for each in named]))
@@ -52,6 +54,7 @@ def unseal_report(petition: Petition) -> tuple[str, ...]:
     """Take the seal off a matter that is no accusation after all; who stands aside goes on doing so."""
     Accused.objects.filter(petition=petition).delete()
     fields = unseal_identity(petition)
+    unseal_joiners(petition)
     keep_away(petition)
     return (*fields, "kept_accounts", "kept_organs")
 
