@@ -136,6 +136,8 @@ def picture(page: Page, name: str) -> None:
         # Two frames for the other layout, and a moment for what moves when it changes.
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         page.wait_for_timeout(400)
+        # From its top: bars that stay in view would lie across the middle of a picture of the whole page.
+        page.evaluate("scrollTo(0, 0)")
         taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
         # A palette of 128 colours shows no difference here and keeps the repository a quarter of the size.
         taken.convert("RGB").quantize(128).save(folder / f"{name}-{width}.png", optimize=True)

@@ -42,7 +42,7 @@ def test_another_organ_is_asked_answers_from_its_list_and_the_panel_tells_both_s
     panel = page_of(lead, walk)
     assert "等待答复" in panel
     assert "请其他单位协办" in panel
-    assert "自然资源局，最迟2026-09-26" in panel
+    assert "自然资源局，最迟2026年9月26日" in panel
 
     work = helper.get("/desk/helping/").content.decode()
     assert "土地是谁的？" in work

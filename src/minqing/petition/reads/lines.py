@@ -1,5 +1,6 @@
 """The lines of a case file: one event of the timeline, one clock, one move, in words. Frozen values."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import dateformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -120,7 +122,15 @@ def event_item(entry: Entry, names: Mapping[UUID, str]) -> TimelineItem | None:
     )
 
 
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORGAN_KEYS: Final = frozenset({"from_organ", "to_organ", "by_organ"})
+
+
+def _day_words(value: Any) -> Any:
+    """Return a day of a payload as people write it, anything else as it is."""
+    if not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        return value
+    return dateformat.format(date.fromisoformat(value), _("Y年n月j日"))
 
 
 def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
@@ -129,7 +139,7 @@ def _event_words(name: str, payload: Mapping[str, Any], names: Mapping[UUID, str
     if sentence is None:
         return ""
     values = {
-        key: names.get(UUID(value), "") if key in _ORGAN_KEYS and value else value
+        key: names.get(UUID(value), "") if key in _ORGAN_KEYS and value else _day_words(value)
         for key, value in payload.items()
     }
     if "row" in values:
