@@ -171,7 +171,11 @@ def test_a_hearing_is_announced_seven_days_ahead_by_a_host_who_has_not_investiga
         return plan_refusal(plan, investigators=["王建国"], notice_days=days, on=MONDAY)
 
     assert refused(PLAN) is None
-    assert isinstance(refused(replace(PLAN, held_on=MONDAY + 6 * DAY)), TooLate)
+    soon = replace(PLAN, held_on=MONDAY + 6 * DAY)
+    assert isinstance(refused(soon), TooLate)
+    agreed = replace(soon, shorter_notice="信访人当面签字同意三天后举行")
+    assert refused(agreed) is None
+    assert isinstance(refused(replace(agreed, held_on=MONDAY)), TooLate)
     assert refused(replace(PLAN, held_on=MONDAY + 6 * DAY), 5) is None
     assert isinstance(refused(replace(PLAN, host="王建国")), NotAllowed)
     assert isinstance(refused(replace(PLAN, is_public=False)), Incomplete)

@@ -4,7 +4,7 @@ Articles: 信访工作条例 22(1)(3), 27, 32, 34.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay, Document, DocumentKind, issue_document
 from minqing.kernel.law.public import Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor, Organ
+from minqing.kernel.people.public import Actor, Duty, Organ
 from minqing.kernel.rows.public import insert
 from minqing.petition.closure import rules
 from minqing.petition.closure.events import ClosureReported, PetitionClosed
@@ -25,10 +25,12 @@ from minqing.petition.matter.events import digest_of
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Attachment, Petition
+from minqing.petition.matter.notices import posts_holding, tell_staff
 from minqing.petition.matter.papers import between_organs, day_words
 from minqing.petition.matter.rules import Annex, Move, State
 from minqing.petition.matter.steps import check_version, open_for_move, refuse_if, save_step
 from minqing.petition.matter.together import whole
+from minqing.petition.matter.words import official as _
 from minqing.petition.reply.execution.actions import open_executions
 from minqing.petition.reply.models import Execution
 from minqing.petition.reply.opinions import issued_opinion
@@ -184,7 +186,23 @@ def report_closure(
             ),
             at=at,
         )
+        _tell_reported(petition, assigner, actor, day)
     return document
+
+
+def _tell_reported(petition: Petition, assigner: Organ, actor: Actor, day: date) -> None:
+    """Tell the handler, and at the organ that assigned it whoever may read it, that the report is there."""
+    # A report in somebody's name is no longer the assigner's business (30(3)).
+    told = set() if petition.sealed else set(posts_holding(assigner.id, [Duty.REGISTRAR, Duty.LEADER], day))
+    if petition.handler_id:
+        told.add(petition.handler_id)
+    tell_staff(
+        petition,
+        sorted(told),
+        event_name="petition.closure_reported",
+        title=_("交办事项的办结报告已提交"),
+        actor=actor,
+    )
 
 
 def _check_report(petition: Petition, standing: Standing, handling: str, attitude: str) -> None:

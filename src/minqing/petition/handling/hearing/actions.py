@@ -182,6 +182,7 @@ def _planned(plan: HearingPlan) -> dict[str, Any]:
         "recorder": plan.recorder.strip(),
         "is_public": plan.is_public,
         "closed_reason": plan.closed_reason.strip(),
+        "shorter_notice": plan.shorter_notice.strip()[:200],
         "participants": [{"role": s.role, "name": s.name, "organ": s.organ} for s in plan.seats],
     }
 

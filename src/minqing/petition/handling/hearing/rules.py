@@ -82,6 +82,8 @@ class HearingPlan:
     closed_reason: str
     ground: Ground | str
     reason: str
+    # How and when the petitioner agreed to a shorter notice; empty when they did not.
+    shorter_notice: str = ""
 
 
 def seats_of(text: str) -> tuple[Seat, ...]:
@@ -106,7 +108,8 @@ def plan_refusal(
     """Return why a hearing may not be announced so on that day, or None.
 
     Everything on the notice is there; the host has not investigated the matter; the petitioner, whoever
-    handled it and at least one of a panel sit at the table; the day is at least ``notice_days`` ahead.
+    handled it and at least one of a panel sit at the table; the day is at least ``notice_days`` ahead, or the
+    petitioner, for whom that time is, has agreed to less and it is written down how.
     Announced on 14 September with seven days: 21 September is in time, the 20th is not.
     """
     gaps = _plan_gaps(plan)
@@ -126,9 +129,18 @@ def plan_refusal(
         lacking.append("听证员（或者人大代表、政协委员、律师、专家、群众代表）")
     if lacking:
         return Incomplete(f"参加人中还缺：{'、'.join(lacking)}。", MAY_HEAR)
-    if plan.held_on is not None and (plan.held_on - on).days < notice_days:
+    return _notice_refusal(plan, notice_days, on)
+
+
+def _notice_refusal(plan: HearingPlan, notice_days: int, on: date) -> Refused | None:
+    """Return why the notice is too short, or None."""
+    if plan.held_on is not None and plan.held_on <= on:
+        return TooLate("听证日期应当在通知以后，最早是明天。", MAY_HEAR)
+    short = plan.held_on is not None and (plan.held_on - on).days < notice_days
+    if short and not plan.shorter_notice.strip():
         return TooLate(
-            f"听证应当至少提前{notice_days}天通知参加人（惯例默认值，来自地方规定）；请把日期往后安排。",
+            f"听证应当至少提前{notice_days}天通知参加人（惯例默认值，来自地方规定）；请把日期往后安排，"
+            "或者写明信访人什么时候、怎样同意缩短通知时间。",
             MAY_HEAR,
         )
     return None

@@ -9,7 +9,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import Document, DocumentKind, issue_document, preview
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, Duty
 from minqing.kernel.rows.public import insert, update
 from minqing.petition.handling.hearing.actions import concluded_hearing, refuse_while_hearing
 from minqing.petition.matter.clocks import DUE_FIELDS
@@ -228,8 +228,10 @@ def _decided(
         redo_by=request.redo_by,
         publish=decision.publish,
     )
+    # Signed by a deputy, the record bears the post stood in for, with （代）.
+    post = actor.post_for(Duty.LEADER, matter.holder_id)
     for chain in (matter.pk, request.of_id):
-        record(actor=actor, chain=chain, event=event, at=at)
+        record(actor=actor, chain=chain, event=event, at=at, post=post)
     if request.redo_by is not None:
         open_redo(actor, request, matter, request.redo_by, at)
     elif request.level == Level.FINAL_REVIEW:

@@ -186,6 +186,12 @@ class HearingCallForm(MoveForm):
     held_on = forms.DateField(
         label=_("听证日期"), widget=DayInput, help_text=_("要提前通知参加人，惯例至少七天。")
     )
+    shorter_notice = forms.CharField(
+        label=_("信访人同意缩短通知时间"),
+        max_length=200,
+        required=False,
+        help_text=_("通知不满规定天数才填：信访人哪天、怎样同意的（当面签字、电话、书面）。"),
+    )
     times = forms.CharField(label=_("时间"), max_length=60)
     place = forms.CharField(label=_("地点"), max_length=200)
     host = forms.CharField(label=_("主持人"), max_length=100, help_text=_("不能是调查过这件事项的人。"))
