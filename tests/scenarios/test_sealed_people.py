@@ -11,6 +11,7 @@ from minqing.kernel.notifications.public import notices_for
 from minqing.kernel.people.public import Account, Duty, Organ, OrganKind, appoint
 from minqing.kernel.search.models import SearchEntry
 from minqing.petition import public as petitions
+from minqing.petition.matter.sweeps import remind_of_due
 from minqing.petition.models import SealedIdentity, SealedJoiner
 from minqing.petition.public import Procedure, Purpose, clocks, coming_in, rights, sealed
 from tests.cast import Cast, make_account, make_cast, make_organ
@@ -96,6 +97,19 @@ class TestNamesThatComeLater:
                 account_id=man.pk,
                 at=at,
             )
+
+
+def test_no_reminder_counts_a_report_to_whom_it_is_kept_from(cast: Cast) -> None:
+    report(cast, persons=accused("贾如实")).refer(DAY, cast.discipline)
+    clerks = [
+        make_account(f"clerk{n}", name, (cast.discipline, Duty.REGISTRAR, "收文员"))
+        for n, name in enumerate(("贾如实", "甄不同"))
+    ]
+    late = date(2027, 9, 14)
+    with on_day(late):
+        remind_of_due(late)
+    counted = [any("超期" in each.title for each in notices_for(clerk.pk)) for clerk in clerks]
+    assert counted == [False, True]
 
 
 class TestWhoStandsAsideGetsNothing:

@@ -324,6 +324,7 @@ PLACES: dict[str, Place] = {
     "review_submit": Place("reviewer", _in_review, DECIDED),
     "review_approve": Place("county_leader", _in_review, (*DECIDED, ("reviewer", "review_submit"))),
     "review_late": Place("reviewer", _asked_late),
+    "review_late_sign": Place("county_leader", _asked_late, (("reviewer", "review_late"),)),
     "review_send": Place("clerk", _asked_outside),
     "review_result": Place("clerk", _asked_outside, (("clerk", "review_send"),)),
     "extend": Place("handler", _handling),
@@ -359,6 +360,8 @@ PLACES: dict[str, Place] = {
 SPLIT_OFF = {"purpose": "claim", "procedure": "31-6", "content_class": "1201", "rest": "", "rest_title": ""}
 
 GOOD: dict[str, Any] = {
+    "review_late": {"admit": "no"},
+    "review_late_sign": {"agree": "yes"},
     "classify": {"purpose": "claim", "procedure": "31-6", "content_class": "1201", "repeat_number": ""},
     "refer": lambda s: {
         "organ_id": str(s.cast.housing.id),

@@ -14,9 +14,12 @@ from minqing.kernel.access.public import superior_path
 from minqing.kernel.clock.public import CIVIL_ZONE
 from minqing.kernel.law.public import Profile
 from minqing.kernel.notifications.public import Notice, notify
-from minqing.kernel.people.public import Duty, Holder, duty_holders
+from minqing.kernel.people.public import Account, Duty, Holder, actor_of, duty_holders
 from minqing.kernel.rows.public import fetch
 from minqing.petition.matter.clocks import profile_in_force
+from minqing.petition.matter.gate import ORGANS, verdict_on
+from minqing.petition.matter.grants import Doing
+from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import FINISHED
 from minqing.petition.matter.timing.rules import TOLD, Alarm, Thresholds, alarm
 from minqing.petition.matter.words import official as _
@@ -31,16 +34,17 @@ LINK: Final = "/desk/"
 # An objection waits for the organ that referred the matter, not for the one that holds it (23(3)).
 # Uses index: petition_due, clock_petition.
 _DUTIES: Final = """
-SELECT o.id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on, count(*)
+SELECT o.id, o.path, p.handler_id, p.sealed, COALESCE(c.started_on, p.due_on), p.due_on,
+    p.kept_accounts, CASE WHEN p.sealed THEN p.id END, count(*)
 FROM petition_petition p JOIN people_organ o ON o.id =
     CASE p.due_term WHEN 'OBJECT_VERIFY' THEN p.received_by_id ELSE p.holder_id END
 LEFT JOIN LATERAL (
     SELECT started_on FROM petition_runningclock r
     WHERE r.petition_id = p.id AND r.term = p.due_term AND r.stopped_on IS NULL ORDER BY id DESC LIMIT 1
 ) c ON true
-WHERE p.due_on IS NOT NULL AND p.state <> ALL(%s) GROUP BY 1, 2, 3, 4, 5, 6
+WHERE p.due_on IS NOT NULL AND p.state <> ALL(%s) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
-Row = tuple[UUID, str, UUID | None, bool, date, date, int]
+Row = tuple[UUID, str, UUID | None, bool, date, date, list[UUID] | None, UUID | None, int]
 
 
 class Share(NamedTuple):
@@ -73,7 +77,8 @@ def remind_of_due(day: date) -> int:
     threshold on (75 % of the term used up) the organ's leaders too, then (85 %) the supervisors whose
     jurisdiction it is in; of what is overdue all of them. Whoever stands in for somebody away is told as they
     would be. Supervisors are told of no sealed matter. A second run on the same day tells nobody twice.
-    Returns how many were told. Four queries whatever the number of matters.
+    Returns how many were told. Four queries whatever the number of
+    plain matters.
     """
     rows: list[Row] = fetch(_DUTIES, [sorted(state.value for state in FINISHED)])
     holders = duty_holders([Duty.REGISTRAR, Duty.LEADER, Duty.SUPERVISOR], day)
@@ -109,7 +114,7 @@ def _shares(
         desks[holder.organ_id, holder.duty].append(holder.account_id)
     supervisors = _supervisors(holders)
     told: dict[UUID, Share] = {}
-    for organ, path, handler, sealed, started, due, number in rows:
+    for organ, path, handler, sealed, started, due, kept, report, number in rows:
         level = alarm(started, due, day, thresholds)
         accounts = {
             "handler": [handler] if handler else desks.get((organ, Duty.REGISTRAR), []),
@@ -121,9 +126,26 @@ def _shares(
         for who in {"handler", *TOLD[level]}:
             share = _share(due, day, number, level, first=who == "handler")
             if any(share):
-                for account in accounts[who]:
+                for account in _entitled(accounts[who], kept, report, day):
                     told[account] = told.get(account, Share()).plus(share)
     return told
+
+
+def _entitled(accounts: list[UUID], kept: list[UUID] | None, report: UUID | None, day: date) -> list[UUID]:
+    """Return those who may know that there is such a matter: none it is kept from, not even in a number.
+
+    A plain matter asks nothing; of a sealed one each is weighed as if they opened it (28(3), 30(3)).
+    """
+    free = [each for each in accounts if each not in kept] if kept else accounts
+    if report is None or not free:
+        return free
+    petition = Petition.objects.select_related(*ORGANS).get(pk=report)
+    found = Account.objects.in_bulk(free)
+    return [
+        each
+        for each in free
+        if each in found and verdict_on(actor_of(found[each], day), Doing.READ, petition)
+    ]
 
 
 def _share(due: date, day: date, number: int, level: Alarm, *, first: bool) -> Share:
