@@ -131,3 +131,26 @@ def test_a_desk_looks_right_at_both_widths(
         axe_clean(page)
         page.set_viewport_size({"width": 1440, "height": 900})
         assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_on_a_phone_the_next_act_stands_on_the_first_screen_and_the_menu_is_walked_by_keys(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer
+) -> None:
+    cast = make_cast()
+    walk = furnish(cast)["handling"]
+    page = signed_in(new_context(viewport={"width": 390, "height": 844}), live_server, cast.handler)
+    page.goto(f"{live_server.url}/desk/matters/{walk.id}/")
+    act = page.locator(".case-bar .btn-primary").first.bounding_box()
+    assert act is not None
+    assert act["y"] + act["height"] <= 844
+    page.locator(".case-more > summary").focus()
+    page.keyboard.press("ArrowDown")
+    first = page.locator(".case-more a").first
+    assert first.is_visible()
+    assert first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".case-more a").nth(1).evaluate("link => link === document.activeElement")
+    no_sideways_scrolling(page)
+    axe_clean(page)
+    page.keyboard.press("Escape")
+    assert not first.is_visible()
