@@ -26,9 +26,10 @@ def entries_of(chain: UUID) -> QuerySet[Entry]:
 def accounts_in(chains: Collection[UUID]) -> dict[UUID, set[UUID]]:
     """Return which accounts did something to each of these matters; one query. Uses index: entry_once."""
     found: dict[UUID, set[UUID]] = {chain: set() for chain in chains}
-    rows = Entry.objects.filter(chain__in=sorted(found), stream=Stream.ACTS).exclude(account_id=None)
+    rows = Entry.objects.filter(chain__in=sorted(found), stream=Stream.ACTS)
     for chain, account_id in rows.order_by().values_list("chain", "account_id").distinct():
-        found[chain].add(account_id)
+        if account_id is not None:
+            found[chain].add(account_id)
     return found
 
 
