@@ -1,3 +1,33 @@
 """The tables of this room, stage by stage, where Django looks for them."""
 
-__all__: list[str] = []
+from minqing.reception.hall.models import (
+    Appointment,
+    Call,
+    DayApart,
+    Hall,
+    HallDay,
+    Opening,
+    Room,
+    Series,
+    Service,
+    Sitting,
+    Ticket,
+    TicketNote,
+    Window,
+)
+
+__all__ = [
+    "Appointment",
+    "Call",
+    "DayApart",
+    "Hall",
+    "HallDay",
+    "Opening",
+    "Room",
+    "Series",
+    "Service",
+    "Sitting",
+    "Ticket",
+    "TicketNote",
+    "Window",
+]

@@ -1,0 +1,1 @@
+"""The rules of the hall: what may follow what (states), who is next (order), when it is open. Pure."""
