@@ -91,6 +91,11 @@ def faults_of(answer: Any) -> Any:
     return dict(form.errors) if form is not None else answer.status_code
 
 
+def _offered(field: Any) -> list[str]:
+    """Return the values a field offers."""
+    return [str(value) for value, _label in field.choices]
+
+
 def _filled(  # noqa: PLR0911 - one answer for each kind of field
     form: forms.Form, name: str, field: forms.Field
 ) -> Any:
@@ -99,9 +104,9 @@ def _filled(  # noqa: PLR0911 - one answer for each kind of field
         case forms.FileField():
             return None
         case forms.MultipleChoiceField():
-            return [str(value) for value, _label in field.choices]
+            return _offered(field)
         case forms.ChoiceField():
-            offered = [str(value) for value, _label in field.choices if value]
+            offered = [value for value in _offered(field) if value]
             return str(known) if known else (offered[0] if offered and field.required else "")
         case forms.BooleanField():
             return "on" if field.required else None
