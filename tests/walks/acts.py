@@ -6,12 +6,12 @@ Every act takes the matter, the day and the choices made (``p``), and returns th
 import datetime as dt
 from typing import Any
 
-from minqing.kernel.law.public import Conflict, NotCompetent, Refused
+from minqing.kernel.law.public import Article, Conflict, NotCompetent, Refused
 from minqing.kernel.people.rules import COMPETENT_KINDS, OrganKind
 from minqing.petition.handling import rules as handling
 from minqing.petition.handling.co_handling.rules import open_refusal
 from minqing.petition.matter.effects.rules import Act
-from minqing.petition.matter.rules import FINISHED, Mode, Move, Procedure, Purpose, State, Track
+from minqing.petition.matter.rules import FINISHED, REGULATION, Mode, Move, Procedure, Purpose, State, Track
 from minqing.petition.registration import rules as registration
 from minqing.petition.routing.rules import disputes, simple
 from minqing.petition.routing.rules.declining import GROUNDS, DeclineFacts, Ground, decline_refusal
@@ -360,6 +360,8 @@ def withdraw(m: Matter, day: dt.date, _p: P) -> Refused | None:
     found = m.move(Move.WITHDRAW)
     if isinstance(found, Refused):
         return found
+    if m.joined:
+        return Conflict("其他人还没有退出。", Article(REGULATION, "17(2)"))
     m.turn(Act.WITHDRAW, day, ())
     m.closed_on, m.due = day, None
     m.go(Move.WITHDRAW)

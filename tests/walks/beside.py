@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from minqing.kernel.law.public import Article, Conflict, NotCompetent, Refused
+from minqing.kernel.law.public import Article, Conflict, NotAllowed, NotCompetent, Refused
 from minqing.petition.handling.co_handling import rules as co
 from minqing.petition.matter.effects.rules import Act
 from minqing.petition.matter.rules import FINISHED, REGULATION, Level, Purpose, State
@@ -84,6 +84,8 @@ def join(m: Matter, _day: dt.date, _p: P) -> Refused | None:
     """Somebody joins: more ask, nothing of the days or the owner changes."""
     if m.state in FINISHED:
         return Conflict("已经结束，不能再参加。", ASKING)
+    if m.sealed or m.anonymous:
+        return NotAllowed("没有这个查询码，或者不能共同提出。", ASKING)
     m.people, m.joined = max(m.people, m.joined + 2), m.joined + 1
     m.take("joined")
     return None

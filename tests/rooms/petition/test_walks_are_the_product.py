@@ -34,7 +34,7 @@ def choice(rng: Random, m: Matter, day: date, plan: dict[int, date]) -> tuple[st
             break
     else:
         return "", {}
-    p["repeated"] = False
+    p["repeated"] = p["outside"] = False
     p["consent"] = False
     if act == "submit":
         plan[id(m)] = p["by"] = day + timedelta(rng.randint(0, 60))
@@ -68,7 +68,7 @@ def test_generated_walks_predict_every_stored_state_owner_clock_and_day() -> Non
         rng, told, plan = Random(seed), [], {}  # noqa: S311 - a walk must be repeatable
         day = date(2022, 3, 1) + timedelta(rng.randrange(1_300))
         m = received(rng, tally, day, PLACE, ("office",))
-        m.anonymous, m.people, m.channel_visit = False, 1, False
+        m.anonymous, m.people, m.channel_visit, m.requests = False, 1, False, 1
         real.hand_in(m, day)
         waiting = [m]
         for each in waiting:
