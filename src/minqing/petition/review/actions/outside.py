@@ -51,8 +51,8 @@ def send_outside(*, actor: Actor, petition_id: UUID, sent_on: date, how: str, at
     """寄送申请和案卷: to a reviewing organ that does not work with this system.
 
     Registrars, handlers, leaders and reviewers of the organ whose opinion is complained of, or registrars
-    where the matter came in (``Doing.RESPOND``): the petitioner asks the next-higher organ (35, 36(1)), and who
-    gave the opinion has the file. Records ``petition.review_sent_outside``. Refused for the
+    where the matter came in (``Doing.RESPOND``): the petitioner asks the next-higher organ (35, 36(1)), and
+    who gave the opinion has the file. Records ``petition.review_sent_outside``. Refused for the
     future, before the request, or without saying how (so that it can be found again).
     """
     with whole():
@@ -76,8 +76,8 @@ def record_outside_result(
     """登记外单位的意见: what the organ outside decided, and what follows here.
 
     The same people as ``send_outside``; the clock that followed it stops. A review opinion starts the
-    window for final review from its delivery (36(1)), one sent back opens the matter anew, a final one ends the chain (36(3)). Records
-    ``petition.review_came_back``. Refused with gaps, or days in the wrong order.
+    window for final review from its delivery (36(1)), one sent back opens the matter anew, a final one ends
+    the chain (36(3)). Records ``petition.review_came_back``. Refused with gaps, or days in the wrong order.
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.RESPOND, lock=True, joins=("petitioner",))
