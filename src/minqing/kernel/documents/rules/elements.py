@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from minqing.kernel.documents.rules import relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.table import KINDS, REQUIRED
 
@@ -115,6 +116,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "way": "送达方式",
         "where_to_turn": "应当向哪个机关、按什么程序和期限提出",
         "window_end": "期限届满日",
+        **relief.WORDS,
     }
 )
 

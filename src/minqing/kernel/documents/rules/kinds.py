@@ -41,6 +41,9 @@ class DocumentKind(StrEnum):
     DELIVERY_RECEIPT = "delivery_receipt"
     ARCHIVE_COVER = "archive_cover"
     ARCHIVE_CONTENTS = "archive_contents"
+    RELIEF_APPLICATION = "relief_application"
+    RELIEF_APPROVAL = "relief_approval"
+    RELIEF_RECEIPT = "relief_receipt"
 
 
 class Layout(StrEnum):

@@ -6,6 +6,7 @@ Titles and elements after law.md 8.1; the sentences are in ``sentences``.
 from collections.abc import Mapping
 from typing import Final
 
+from minqing.kernel.documents.rules import relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.parts import (
     Part,
@@ -395,4 +396,5 @@ PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
             ("备注", "remarks"),
         ),
     ),
+    **relief.PLANS,
 }

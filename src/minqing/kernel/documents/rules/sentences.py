@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from minqing.kernel.documents.rules import relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.parts import SLOT
 from minqing.kernel.documents.rules.slots import shown, unknown_names
@@ -221,6 +222,7 @@ SENTENCES: Final[Mapping[DocumentKind, Mapping[str, str]]] = {
     _K.DELIVERY_RECEIPT: {},
     _K.ARCHIVE_COVER: {},
     _K.ARCHIVE_CONTENTS: {},
+    **relief.SENTENCES,
 }
 
 # Words and slots a changed sentence must keep, because the law asks for them.
@@ -237,6 +239,7 @@ MUST: Final[Mapping[tuple[DocumentKind, str], tuple[str, ...]]] = {
     (_K.FINAL_REVIEW_OPINION, "finality"): ("第三十六条第三款", "同一事实和理由", "不再受理"),
     (_K.SUPERVISION_LETTER, "answer"): ("{reply_due}",),
     (_K.RECOMMENDATION, "answer"): ("书面反馈", "采纳情况"),
+    **relief.MUST,
 }
 
 # What no paper of the petition procedure may promise (law.md 1.7: the courts do not take these suits).

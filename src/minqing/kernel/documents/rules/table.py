@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from minqing.kernel.documents.rules import relief
 from minqing.kernel.documents.rules.kinds import Addressee, DocumentKind, Kind, Layout, When, regulation
 from minqing.kernel.documents.rules.titles import MARKS, TITLES
 from minqing.kernel.law.rules import Article
@@ -352,6 +353,7 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             _FORM,
             ("matter_number", "entries"),
         ),
+        **relief.KINDS,
     }
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from minqing.kernel.documents.rules import relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 
 _K = DocumentKind
@@ -38,6 +39,7 @@ TITLES: Final[Mapping[DocumentKind, str]] = {
     _K.DELIVERY_RECEIPT: "送达回证",
     _K.ARCHIVE_COVER: "信访事项案卷封面",
     _K.ARCHIVE_CONTENTS: "卷内目录",
+    **relief.TITLES,
 }
 
 # The word of the number: 机关代字 + mark + 〔year〕 + sequence.
@@ -72,4 +74,5 @@ MARKS: Final[Mapping[DocumentKind, str]] = {
     _K.DELIVERY_RECEIPT: "信访送",
     _K.ARCHIVE_COVER: "信访卷",
     _K.ARCHIVE_CONTENTS: "信访目",
+    **relief.MARKS,
 }
