@@ -10,7 +10,7 @@ PYTEST = MINQING_CHROMIUM="$$(cat .venv/.minqing-chromium 2>/dev/null)" $(BIN)/p
 SPREAD = -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stop test check rules rooms scenarios desks browser guards runtime lint types migrations bench evaluate \
+.PHONY: help demo stop test check rules rooms scenarios desks browser guards runtime lint types migrations bench bench-hall evaluate \
 	screenshots docs clean messages python setup-run setup-develop setup-test
 
 help: ## this list
@@ -68,6 +68,9 @@ EVALUATE ?= ../shared/data
 
 bench: setup-develop ## the measurements, as tables (BENCH="--help" lists its options)
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+bench-hall: setup-develop ## a day of the hall: 200 numbers, 16 windows, 20 displays, cut off for a minute and killed once
+	@$(BIN)/python -m benchmarks.hall $(BENCH)
 
 evaluate: setup-develop ## 100,000 generated walks; figures others made (EVALUATE=folder of the records, beside the project)
 	@$(BIN)/python -m benchmarks.walk --matters 100000

@@ -1,4 +1,4 @@
-"""A hall as a steward sets it up: services, windows with their departments, hours; and people at the windows."""
+"""A hall as a steward sets it up: services, windows with departments, hours; and people at the windows."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time

@@ -27,7 +27,10 @@ def security_headers(get_response: GetResponse) -> Callable[[HttpRequest], HttpR
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        # A page that listens to the live process says where that is; no other page asks another server.
+        beyond = getattr(response, "connects_to", "")
+        policy = CONTENT_SECURITY_POLICY + (f"; connect-src 'self' {beyond}" if beyond else "")
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 

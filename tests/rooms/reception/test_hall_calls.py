@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from minqing.kernel.ledger.public import entries_of
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, UnlawfulMove
+from minqing.kernel.ledger.public import entries_of
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Call, Priority, Standing, Ticket
 from tests.cast import make_cast

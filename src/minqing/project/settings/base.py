@@ -123,6 +123,12 @@ MINQING_PATIENCE = float(os.environ.get("MINQING_PATIENCE", "5"))
 _POOL = 2 * MINQING_AT_WORK if os.environ.get("MINQING_WEB") else 0
 DATABASES = {"default": database.settings_for(os.environ.get("DATABASE_URL", ""), VAR, pool=_POOL)}
 
+# The live process of the displays listens beside the web server; behind a proxy, the address it has there.
+MINQING_LIVE_PORT = int(
+    os.environ.get("MINQING_LIVE_PORT") or int(os.environ.get("MINQING_PORT", "8000")) + 1
+)
+MINQING_LIVE_URL = os.environ.get("MINQING_LIVE_URL", "")
+
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

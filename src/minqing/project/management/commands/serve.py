@@ -52,10 +52,11 @@ class Command(BaseCommand):
                     f"  换一个 choose another: MINQING_PORT={port + 1} make demo"
                 )
                 sys.exit(1)
+            live_port = _live_port(host, port)
             cluster = _timed("数据库 database", lambda: ensure_database(var))
             try:
                 _prepare(demo=options["demo"])
-                serving = _serving(var, host, port, options["workers"])
+                serving = _serving(var, (host, port, live_port), options["workers"])
                 serving.revive_database = cluster.revive if cluster else None
                 serving.run(_ready(serving.address, demo=options["demo"]))
             finally:
@@ -99,11 +100,27 @@ def _prepare(*, demo: bool) -> None:
         _timed("演示县 demo county", lambda: call_command("demo_county", verbosity=0))
 
 
-def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
-    """Return the supervisor of the web server and the jobs, not started yet."""
+def _live_port(host: str, port: int) -> int:
+    """Return where the live process listens: as set, else the first free port after the web server's.
+
+    Raises:
+        Busy: the port that was set is taken.
+    """
+    wanted = os.environ.get("MINQING_LIVE_PORT")
+    for each in [int(wanted)] if wanted else range(port + 1, port + 20):
+        if supervisor.port_is_free(host, each):
+            return each
+    raise Busy(
+        f"实时服务的端口 {wanted or port + 1} 已被占用 · in use\n  换一个 choose another: MINQING_LIVE_PORT=…"
+    )
+
+
+def _serving(var: Path, at: tuple[str, int, int], workers: int) -> Supervisor:
+    """Return the supervisor of the web server, the live process and the jobs, not started yet."""
+    host, port, live_port = at
     address = f"http://{host if ':' not in host else f'[{host}]'}:{port}"
     at_work, waiting = settings.MINQING_AT_WORK, settings.MINQING_WAITING
-    environ = {**os.environ, "MINQING_VAR": str(var)}
+    environ = {**os.environ, "MINQING_VAR": str(var), "MINQING_LIVE_PORT": str(live_port)}
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", "1", "--no-ws", "--log-level", "warning",
@@ -114,11 +131,17 @@ def _serving(var: Path, host: str, port: int, workers: int) -> Supervisor:
         "--respawn-failed-workers", "--workers-kill-timeout", "10",
         "minqing.project.wsgi:application",
     ]  # fmt: skip
+    live = [
+        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(live_port),
+        "--workers", "1", "--no-ws", "--log-level", "warning", "--backlog", "2048", "--backpressure", "2048",
+        "--respawn-failed-workers", "--workers-kill-timeout", "2", "minqing.project.live.server:application",
+    ]  # fmt: skip
     jobs = [sys.executable, "-m", "minqing.project.command", "procrastinate", "worker", "--concurrency", "4"]
     # One server a worker, all on the same port: the kernel then deals connections out evenly. Workers of one
     # server share a socket, and whichever is quickest takes most of them while the other idles.
     children = [
         *(Child(f"网页 web {n}", web, environ, var / f"web-{n}.log") for n in range(1, workers + 1)),
+        Child("实时 live", live, environ, var / "live.log"),
         Child("任务 jobs", jobs, environ, var / "jobs.log", gives_way=True),
     ]
     return Supervisor(var=var, children=children, address=address, say=partial(print, flush=True))
