@@ -60,6 +60,7 @@ class Doing(StrEnum):
     OPEN_SEALED_VOLUME = "open_sealed_volume"
     TAKE_RIGHT = "take_right"
     STAND_ASIDE = "stand_aside"
+    HELP = "help"
 
 
 _REGISTRAR = Grant(Duty.REGISTRAR, Reach.OWN_ORGAN, sealed=True)
@@ -205,6 +206,8 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
             Grant(Duty.REGISTRAR, Reach.SUBTREE),
             _HANDLER,
         ),
+        # 27, 37(2): who handles a matter, or holds it at the counter, asks for help; never on a sealed one.
+        Doing.HELP: (Grant(Duty.HANDLER, Reach.HANDLER_SELF), Grant(Duty.REGISTRAR, Reach.OWN_ORGAN)),
         # 28(3): whoever may come to deal with it must be able to say that they should not.
         Doing.STAND_ASIDE: (
             _REGISTRAR,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from minqing.kernel.law.rules import Article, Profile, Term, Unit, UnlawfulMove
+from minqing.petition.matter.annexes.rules import Annex as Annex  # noqa: PLC0414
 
 REGULATION: Final = "信访工作条例"
 
@@ -67,34 +68,6 @@ class Track(StrEnum):
     ORDINARY = "ordinary"
     SIMPLE = "simple"
     URGENT = "urgent"
-
-
-class Annex(StrEnum):
-    """附件卷: what hangs on a file beside the main line; a page reads only what is there."""
-
-    ARRIVAL = "arrival"
-    LINKS = "links"
-    JOINT = "joint"
-    URGENT = "urgent"
-    SIMPLE = "simple"
-    OBJECTION = "objection"
-    COORDINATION = "coordination"
-    DECLINE = "decline"
-    RECUSAL = "recusal"
-    CO_HANDLING = "co_handling"
-    RECORDS = "records"
-    HEARING = "hearing"
-    EXTENSION = "extension"
-    PAUSE = "pause"
-    HANDOVER = "handover"
-    SETTLEMENT = "settlement"
-    EXECUTION = "execution"
-    REVIEW = "review"
-    SERVICE = "service"
-    CALL_BACK = "call_back"
-    ARCHIVE = "archive"
-    RIGHTS = "rights"
-    TAKEN_OVER = "taken_over"
 
 
 class Channel(StrEnum):

@@ -12,6 +12,7 @@ from minqing.petition.reads.acts import (
     closing,
     coming_in,
     handling,
+    helping,
     path,
     review,
     routing,
@@ -32,6 +33,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *serving.ACTS,
     *closing.ACTS,
     *sealed.ACTS,
+    *helping.ACTS,
 )
 
 # What a review shares with the first instance; the rest of it has acts of its own (35, 36).

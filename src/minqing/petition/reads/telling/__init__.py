@@ -10,6 +10,7 @@ from minqing.petition.reads.telling import (
     closing,
     coming_in,
     handling,
+    helping,
     path,
     review,
     routing,
@@ -31,6 +32,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **serving.EVENTS,
     **closing.EVENTS,
     **sealed.EVENTS,
+    **helping.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
 SENTENCES: Final[Mapping[str, str | Promise]] = {
@@ -44,4 +46,5 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     **routing.SENTENCES,
     **serving.SENTENCES,
     **closing.SENTENCES,
+    **helping.SENTENCES,
 }

@@ -1,0 +1,1 @@
+"""附件卷: what hangs on a file beside the main line."""
