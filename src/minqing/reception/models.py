@@ -1,5 +1,15 @@
 """The tables of this room, stage by stage, where Django looks for them."""
 
+from minqing.reception.days.models import (
+    DayBooking,
+    Instruction,
+    InstructionStep,
+    LeaderDay,
+    Portfolio,
+    ReceptionRecord,
+    Rotation,
+    Swap,
+)
 from minqing.reception.hall.models import (
     Appointment,
     Call,
@@ -20,13 +30,21 @@ __all__ = [
     "Appointment",
     "Call",
     "DayApart",
+    "DayBooking",
     "Hall",
     "HallDay",
+    "Instruction",
+    "InstructionStep",
+    "LeaderDay",
     "Opening",
+    "Portfolio",
+    "ReceptionRecord",
     "Room",
+    "Rotation",
     "Series",
     "Service",
     "Sitting",
+    "Swap",
     "Ticket",
     "TicketNote",
     "Window",

@@ -1,3 +1,8 @@
 """The tables of this room, part by part, where Django looks for them."""
 
-__all__: list[str] = []
+from minqing.supervision.held.models import HeldCase, HeldDeed
+
+__all__ = [
+    "HeldCase",
+    "HeldDeed",
+]
