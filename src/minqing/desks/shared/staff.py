@@ -14,10 +14,12 @@ from minqing.kernel.people.public import Actor, Duty
 # Duty -> address of its desk, key after ``g``; the order is that at the side and of landing.
 DESKS: Final = (
     (Duty.REGISTRAR, "registrar:inbox", "r"),
+    (Duty.COUNTER, "counter:home", "k"),
     (Duty.HANDLER, "handler:work", "h"),
     (Duty.LEADER, "leader:work", "l"),
     (Duty.REVIEWER, "reviewer:work", "v"),
     (Duty.SUPERVISOR, "supervisor:board", "s"),
+    (Duty.TREASURER, "fund:home", "f"),
     (Duty.STEWARD, "steward:home", "t"),
 )
 
@@ -52,7 +54,9 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         for duty, address, key in DESKS
         if actor.holds(duty)
     ]
-    if actor.duties - {Duty.STEWARD}:
+    if actor.holds(Duty.REGISTRAR) and not actor.holds(Duty.COUNTER):
+        entries.append((_("窗口接待"), reverse("counter:home"), active == "counter", "k"))
+    if actor.duties - {Duty.STEWARD, Duty.TREASURER}:
         entries.append((_("全部事项"), reverse("casework:matters"), active == "matters", "m"))
     if actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
         entries.append((_("协办和执行"), reverse("casework:helping"), active == "helping", "b"))
@@ -60,6 +64,8 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("权利请求"), reverse("casework:rights"), active == "rights", "q"))
     if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.LEADER):
         entries.append((_("回访"), reverse("casework:calls"), active == "calls", "c"))
+    if not actor.holds(Duty.TREASURER) and (actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER)):
+        entries.append((_("救助审批"), reverse("fund:home"), active == "treasurer", "f"))
     if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.STEWARD):
         entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
     if actor.duties - {Duty.STEWARD}:

@@ -25,6 +25,7 @@ GROUPS: Final[Mapping[str | Promise, tuple[str, ...]]] = MappingProxyType(
             *("propose_simple", "accept_simply", "confirm_simple", "tell", "leave_simple"),
         ),
         _("文书送达"): ("serve", "serve_failed", "serve_correct", "serve_consent"),
+        _("帮扶救助"): ("relief_apply", "plan_make", "plan_measure", "plan_result", "plan_review"),
         _("执行"): ("exec_progress", "exec_refuse", "exec_confirm", "exec_dispute"),
         _("复查、复核"): (*("review_request", "review_statement", "review_send", "review_result"),),
         _("评价、办结、归档"): ("report_closure", "take_evaluation", "archive"),

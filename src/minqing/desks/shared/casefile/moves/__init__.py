@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from . import clocks, closing, coming_in, handling, path, review, routing, sealed, serving
+from . import clocks, closing, coming_in, handling, path, relief, review, routing, sealed, serving
 from .spec import Maker, MoveSpec
 
 MOVES: Final = (
@@ -15,6 +15,7 @@ MOVES: Final = (
     *routing.MOVES,
     *closing.MOVES,
     *sealed.MOVES,
+    *relief.MOVES,
 )
 BY_KEY: Final = {spec.key: spec for spec in MOVES}
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import clocks, closing, coming_in, handling, review, routing, sealed, serving, taking_over
+from . import clocks, closing, coming_in, handling, relief, review, routing, sealed, serving, taking_over
 from .kinds import Panel
 
 PANELS: Final[tuple[Panel, ...]] = (
@@ -23,6 +23,7 @@ PANELS: Final[tuple[Panel, ...]] = (
     *routing.PANELS,
     *closing.PANELS,
     *sealed.PANELS,
+    *relief.PANELS,
 )
 
 

@@ -1,0 +1,1 @@
+"""专项资金: queue, applications, payments, funds and their books."""
