@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from minqing.kernel.documents.rules import relief
+from minqing.kernel.documents.rules import meeting, relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.table import KINDS, REQUIRED
 
@@ -117,6 +117,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "where_to_turn": "应当向哪个机关、按什么程序和期限提出",
         "window_end": "期限届满日",
         **relief.WORDS,
+        **meeting.WORDS,
     }
 )
 

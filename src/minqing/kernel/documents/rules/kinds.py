@@ -44,6 +44,9 @@ class DocumentKind(StrEnum):
     RELIEF_APPLICATION = "relief_application"
     RELIEF_APPROVAL = "relief_approval"
     RELIEF_RECEIPT = "relief_receipt"
+    CONFERENCE_NOTICE = "conference_notice"
+    CONFERENCE_MINUTES = "conference_minutes"
+    DISPATCH_ORDER = "dispatch_order"
 
 
 class Layout(StrEnum):

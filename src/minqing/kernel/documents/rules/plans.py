@@ -1,12 +1,9 @@
-"""How every kind of paper is put together: its parts in order. Pure data.
-
-Titles and elements after law.md 8.1; the sentences are in ``sentences``.
-"""
+"""The plan of every paper: parts in order (law.md 8.1); the sentences are in ``sentences``. Pure."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from minqing.kernel.documents.rules import relief
+from minqing.kernel.documents.rules import meeting, relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.parts import (
     Part,
@@ -397,4 +394,5 @@ PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
         ),
     ),
     **relief.PLANS,
+    **meeting.PLANS,
 }

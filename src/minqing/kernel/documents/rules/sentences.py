@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from minqing.kernel.documents.rules import relief
+from minqing.kernel.documents.rules import meeting, relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 from minqing.kernel.documents.rules.parts import SLOT
 from minqing.kernel.documents.rules.slots import shown, unknown_names
@@ -223,6 +223,7 @@ SENTENCES: Final[Mapping[DocumentKind, Mapping[str, str]]] = {
     _K.ARCHIVE_COVER: {},
     _K.ARCHIVE_CONTENTS: {},
     **relief.SENTENCES,
+    **meeting.SENTENCES,
 }
 
 # Words and slots a changed sentence must keep, because the law asks for them.
@@ -240,6 +241,7 @@ MUST: Final[Mapping[tuple[DocumentKind, str], tuple[str, ...]]] = {
     (_K.SUPERVISION_LETTER, "answer"): ("{reply_due}",),
     (_K.RECOMMENDATION, "answer"): ("书面反馈", "采纳情况"),
     **relief.MUST,
+    **meeting.MUST,
 }
 
 # What no paper of the petition procedure may promise (law.md 1.7: the courts do not take these suits).

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from minqing.kernel.documents.rules import relief
+from minqing.kernel.documents.rules import meeting, relief
 from minqing.kernel.documents.rules.kinds import Addressee, DocumentKind, Kind, Layout, When, regulation
 from minqing.kernel.documents.rules.titles import MARKS, TITLES
 from minqing.kernel.law.rules import Article
@@ -354,6 +354,7 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = MappingProxyType(
             ("matter_number", "entries"),
         ),
         **relief.KINDS,
+        **meeting.KINDS,
     }
 )
 

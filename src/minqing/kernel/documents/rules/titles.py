@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from minqing.kernel.documents.rules import relief
+from minqing.kernel.documents.rules import meeting, relief
 from minqing.kernel.documents.rules.kinds import DocumentKind
 
 _K = DocumentKind
@@ -40,6 +40,7 @@ TITLES: Final[Mapping[DocumentKind, str]] = {
     _K.ARCHIVE_COVER: "信访事项案卷封面",
     _K.ARCHIVE_CONTENTS: "卷内目录",
     **relief.TITLES,
+    **meeting.TITLES,
 }
 
 # The word of the number: 机关代字 + mark + 〔year〕 + sequence.
@@ -75,4 +76,5 @@ MARKS: Final[Mapping[DocumentKind, str]] = {
     _K.ARCHIVE_COVER: "信访卷",
     _K.ARCHIVE_CONTENTS: "信访目",
     **relief.MARKS,
+    **meeting.MARKS,
 }
