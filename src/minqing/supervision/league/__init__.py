@@ -1,0 +1,1 @@
+"""排行: organs by timeliness and resolution, with intervals, a minimum and ties; never by volume."""

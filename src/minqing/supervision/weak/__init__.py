@@ -1,0 +1,1 @@
+"""薄弱环节: units, subjects and steps that stand out in a period, and the proposals made of them."""
