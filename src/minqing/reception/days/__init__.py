@@ -1,1 +1,1 @@
-"""领导接访日: the rota of leaders, appointments with them, what was received and what came of the instructions."""
+"""领导接访日: the rota of leaders, appointments with them, records, and what came of instructions."""

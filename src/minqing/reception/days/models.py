@@ -24,15 +24,11 @@ def _account(*, null: bool = False) -> "models.ForeignKey[models.Model, models.M
     )
 
 
-def _organ() -> "models.ForeignKey[models.Model, models.Model]":
-    return models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
-
-
 class Portfolio(models.Model):
     """分管: what a leader of a unit answers for; ``subjects`` are codes of contents, none means all."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     account = _account()
     words = models.CharField("分管工作", max_length=200, blank=True, default="")
     subjects = ArrayField(models.CharField(max_length=8), default=list, blank=True)
@@ -48,7 +44,7 @@ class Rotation(models.Model):
     """轮值规则: how the months of a unit are planned, one for each kind of reception."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=KINDS)
     rhythm = models.CharField(max_length=8, choices=[(r.value, r.value) for r in Rhythm])
     nth = models.PositiveSmallIntegerField(default=0)
@@ -70,7 +66,7 @@ class LeaderDay(models.Model):
     """接访日: one leader receives on one day; ``planned_for`` is whose turn it was when somebody covers."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     day = models.DateField()
     leader = _account()
     planned_for = _account(null=True)
@@ -201,7 +197,7 @@ class Instruction(models.Model):
     record = models.ForeignKey(ReceptionRecord, models.PROTECT, related_name="instructions")
     text = EncryptedText()
     leader = _account()
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     owner = _account()
     given_on = models.DateField()
     workdays = models.PositiveSmallIntegerField()

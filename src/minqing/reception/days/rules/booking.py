@@ -67,7 +67,7 @@ class BookingFacts:
     booked_already: bool = False
 
 
-def booking_refusal(facts: BookingFacts) -> Refused | None:
+def booking_refusal(facts: BookingFacts) -> Refused | None:  # noqa: PLR0911 - one reason each
     """Return why this appointment cannot be made, with the way that is open instead; None when it can."""
     if not facts.published or facts.cancelled:
         return Conflict("这一天没有安排接访，或者已经取消。请在接访安排里另选一天。", PUBLISHED)

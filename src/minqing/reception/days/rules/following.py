@@ -1,7 +1,7 @@
-"""批示落实: an instruction has an owner and a day, and is followed until the leader says it is done. Pure.
+"""批示落实: an instruction has an owner and a day, and is followed until the leader confirms it. Pure.
 
-Articles: 信访工作条例 18(2) (leaders receive and solve), 40 (what is late is urged). No statute sets a day for
-an instruction: the leader does; ten working days stand where none is said (a default of practice).
+Articles: 信访工作条例 18(2) (leaders receive and solve), 40 (what is late is urged). No statute sets a day
+for an instruction: the leader does; ten working days stand where none is said (a default of practice).
 """
 
 import datetime as dt
