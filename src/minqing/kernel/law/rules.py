@@ -33,6 +33,7 @@ STARTS: dict[str, str] = {
     "concluded": "办理终结",
     "obstacle_ended": "障碍消除",
     "recommendation_received": "收到改进建议",
+    "urged": "收到催办、督办",
     "agreement_effective": "调解协议生效",
     "mediation_accepted": "受理调解",
     "papers_received": "签收法院移交材料",

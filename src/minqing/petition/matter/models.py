@@ -27,6 +27,10 @@ UNANSWERED = Q(state=State.CLOSED.value, answered_on=None)
 HAS_CO_ORGANS = ~Q(co_organs=[])
 IS_REVIEWED = ~Q(reviewed_by=[])
 TO_BE_EXECUTED = ~Q(execution_due_on=None)
+# Nobody at work on it, or no running duty: the first promise broken, but for organs that were closed since.
+UNOWNED = Q(state__in=[State.HANDLING.value, State.APPROVING.value], handler=None) | (
+    OPEN & Q(due_on=None) & ~Q(state=State.DELIVERED.value)
+)
 UNDELIVERED = Q(state__in=[State.ANSWERED.value, State.CLOSED.value], delivered_on=None)
 
 
@@ -131,6 +135,7 @@ class Petition(models.Model):
             models.Index(fields=["holder", "due_on", "id"], condition=OPEN, name="petition_open_holder_due"),
             models.Index(fields=["-received_on", "-id"], name="petition_received_on"),
             # Nearly empty: what breaks a promise to the petitioner, found without looking at what does not.
+            models.Index(fields=["id"], condition=UNOWNED, name="petition_unowned"),
             models.Index(fields=["id"], condition=UNANSWERED, name="petition_unanswered"),
             models.Index(fields=["id"], condition=UNDELIVERED, name="petition_undelivered"),
             models.Index(fields=["review_of"], condition=~Q(review_of=None), name="petition_review_of"),

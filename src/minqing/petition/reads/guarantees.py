@@ -8,22 +8,22 @@ written result. 事事有回音: every result reaches the petitioner.
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from minqing.petition.matter.models import OPEN, UNANSWERED, UNDELIVERED, Petition
-from minqing.petition.matter.rules import State
-
-WORKED_ON = (State.HANDLING.value, State.APPROVING.value)
-
+from minqing.kernel.people.public import Organ
+from minqing.petition.matter.models import OPEN, UNANSWERED, UNDELIVERED, UNOWNED, Petition
 
 def without_owner_or_clock() -> QuerySet[Petition]:
     """Return open matters nobody is responsible for: a closed organ, no handler at work, or no running duty.
 
-    A delivered matter owes nothing more but closing, so it needs no clock. Uses index: petition_due.
+    A delivered matter owes nothing more but closing, so it needs no clock. The closed organs are found before
+    the matters: an OR over a join would look at every open matter. Uses index: petition_unowned,
+    petition_holder.
     """
-    nobody = Q(state__in=WORKED_ON, handler=None) | Q(holder__active=False)
-    no_clock = Q(due_on=None) & ~Q(state=State.DELIVERED.value)
-    return Petition.objects.filter(OPEN).filter(nobody | no_clock)
+    closed = Organ.objects.filter(active=False).order_by().values("pk")
+    nobody = Petition.objects.filter(UNOWNED).order_by().values("pk")
+    stranded = Petition.objects.filter(OPEN, holder__in=closed).order_by().values("pk")
+    return Petition.objects.filter(pk__in=nobody.union(stranded))
 
 
 def closed_without_result() -> QuerySet[Petition]:

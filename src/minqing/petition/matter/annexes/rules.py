@@ -29,5 +29,6 @@ class Annex(StrEnum):
     ARCHIVE = "archive"
     RIGHTS = "rights"
     TAKEN_OVER = "taken_over"
+    SUPERVISION = "supervision"
     RELIEF = "relief"
     ASSISTANCE = "assistance"

@@ -16,6 +16,7 @@ from minqing.petition.reads.telling import (
     routing,
     sealed,
     serving,
+    supervising,
     taking_over,
 )
 
@@ -32,6 +33,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     **serving.EVENTS,
     **closing.EVENTS,
     **sealed.EVENTS,
+    **supervising.EVENTS,
     **helping.EVENTS,
 }
 # event name -> a sentence made from the event's own fields; ids of organs stand as their names
@@ -46,5 +48,6 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     **routing.SENTENCES,
     **serving.SENTENCES,
     **closing.SENTENCES,
+    **supervising.SENTENCES,
     **helping.SENTENCES,
 }

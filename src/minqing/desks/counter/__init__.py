@@ -1,0 +1,1 @@
+"""窗口接待: the windows of a hall, where people with a number are received."""
