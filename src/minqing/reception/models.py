@@ -1,5 +1,6 @@
 """The tables of this room, stage by stage, where Django looks for them."""
 
+from minqing.reception.conference.models import AgendaItem, Conference, Decision, DecisionStep, Invitation
 from minqing.reception.days.models import (
     DayBooking,
     Instruction,
@@ -10,6 +11,7 @@ from minqing.reception.days.models import (
     Rotation,
     Swap,
 )
+from minqing.reception.dispatch.models import OnSpot, Order
 from minqing.reception.hall.models import (
     Appointment,
     Call,
@@ -27,16 +29,23 @@ from minqing.reception.hall.models import (
 )
 
 __all__ = [
+    "AgendaItem",
     "Appointment",
     "Call",
+    "Conference",
     "DayApart",
     "DayBooking",
+    "Decision",
+    "DecisionStep",
     "Hall",
     "HallDay",
     "Instruction",
     "InstructionStep",
+    "Invitation",
     "LeaderDay",
+    "OnSpot",
     "Opening",
+    "Order",
     "Portfolio",
     "ReceptionRecord",
     "Room",
