@@ -173,7 +173,7 @@ def _differences(fund: Fund) -> list[Difference]:
     lines = Booking.objects.filter(fund=fund).values_list("debit", "credit", "amount")
     counted = recounted(lines)
     sums = Application.objects.filter(fund=fund).aggregate(
-        paid=Sum("paid"), refunded=Sum("refunded"), left=Sum(F("granted") - F("paid"))
+        out=Sum("paid"), back=Sum("refunded"), left=Sum(F("granted") - F("paid"))
     )
     payments = Payment.objects.filter(fund=fund).aggregate(sum=Sum("amount"))["sum"] or 0
     refunds = Refund.objects.filter(fund=fund).aggregate(sum=Sum("amount"))["sum"] or 0
@@ -183,10 +183,10 @@ def _differences(fund: Fund) -> list[Difference]:
         ("reserved: applications", fund.reserved, sums["left"] or 0),
         ("paid: bookings", fund.paid, counted.paid),
         ("paid: payments", fund.paid, payments),
-        ("paid: applications", fund.paid, sums["paid"] or 0),
+        ("paid: applications", fund.paid, sums["out"] or 0),
         ("refunded: bookings", fund.refunded, counted.refunded),
         ("refunded: refunds", fund.refunded, refunds),
-        ("refunded: applications", fund.refunded, sums["refunded"] or 0),
+        ("refunded: applications", fund.refunded, sums["back"] or 0),
     )
     return [Difference(fund.pk, what, stored, seen) for what, stored, seen in pairs if stored != seen]
 
