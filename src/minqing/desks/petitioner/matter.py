@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.generic.base import View
 
-from minqing.desks.petitioner import fields, forms, joint, progress, uploads
+from minqing.desks.petitioner import fields, forms, joint, progress, relief, uploads
 from minqing.desks.petitioner.letter import WRONG
 from minqing.desks.shared import limits, words
 from minqing.desks.shared.gate import Gated, close_matter, open_matter, opened_matter, refuse_form
@@ -186,6 +186,7 @@ class Matter(Opened):
             "office": office(),
             **_remedy(row, today),
             **progress.shown(row),
+            **relief.shown(row),
             "rated": _rated(view.evaluation) if view.evaluation else (),
         }
         return render(request, "petitioner/matter.html", context)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from minqing.desks.public import law, views
+from minqing.desks.public import law, relief, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("procedures/", views.Procedures.as_view(), name="procedures"),
     path("law/<slug:profile_id>/", law.rules_page, name="law"),
+    path("relief/", relief.totals, name="relief"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
 ]
