@@ -32,3 +32,4 @@ class Annex(StrEnum):
     SUPERVISION = "supervision"
     RELIEF = "relief"
     ASSISTANCE = "assistance"
+    CONFERENCE = "conference"
