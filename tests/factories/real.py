@@ -329,7 +329,9 @@ class Real:
     # --- review -----------------------------------------------------------------------------------
 
     def do_ask_review(self, m: Matter, _day: date, at: datetime, p: P) -> None:
-        tier = "government" if m.level == petitions.Level.FIRST else ""
+        # What the organ's own superiors are is in the matrix: the first of them, as a petitioner may choose.
+        kept = self.stored(m)
+        tier = review.review_choices(kept.handling or kept.holder)[0].tier
         draft = ReviewDraft(
             requests="撤销", facts="没有回应", tier=tier, posted_on=p["posted"], late_reason=p["why"]
         )
@@ -338,11 +340,34 @@ class Real:
     def grown(self, m: Matter, child: Matter) -> None:
         """Note which stored matter a child of the walk is."""
         if child.level == petitions.Level.FIRST:
-            self.ids[id(child)] = review.ReviewRequest.objects.get(matter_id=self.ids[id(m)]).redo_id
+            # Sent back by a review here, or by one outside, which has no matter of its own.
+            asked = "of_id" if m.level == petitions.Level.FIRST else "matter_id"
+            redo = review.ReviewRequest.objects.get(**{asked: self.ids[id(m)]}).redo_id
+            assert redo is not None
+            self.ids[id(child)] = redo
         else:
             found = review.ReviewRequest.objects.filter(of_id=self.ids[id(m)]).order_by("-id").first()
             assert found is not None
             self.ids[id(child)] = found.matter_id
+
+    def do_outside_result(self, m: Matter, day: date, at: datetime, p: P) -> None:
+        served = max(p["served"], m.outside or p["served"])
+        outcome = ReviewOutcome(p["decision"])
+        result = review.OutsideResult(
+            outcome=outcome,
+            number="川复〔2025〕3号",
+            decided_on=served,
+            served_on=served,
+            words="依法作出",
+            redo_by=p["redo_by"] if outcome is ReviewOutcome.SEND_BACK else None,
+        )
+        review.record_outside_result(**self._known(m, day, at), result=result)
+
+    def reviewed_outside(self, m: Matter) -> bool:
+        """Return whether the organ above the one that answered does not work with the system."""
+        kept = self.stored(m)
+        choices = review.review_choices(kept.handling or kept.holder)
+        return bool(choices) and not choices[0].here
 
     def do_accept_review(self, m: Matter, day: date, at: datetime, _p: P) -> None:
         review.accept_review(**self._known(m, day, at))

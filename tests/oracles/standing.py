@@ -12,6 +12,8 @@ WORKING = frozenset(
 REVIEWING = frozenset({"REVIEW1_DECIDE", "REVIEW2_DECIDE"})
 RIGHTS = frozenset({"REVIEW1_APPLY", "REVIEW2_APPLY", "EVALUATION_WINDOW"})
 URGENT, REPORT, CARRIED_OUT = "URGENT_REPORT", "ASSIGN_REPORT", "EXECUTION"
+# Practice: how long who gave an opinion waits for an organ that does not use the system (docs/path.md).
+AWAITED = "REVIEW_OUTSIDE"
 
 # The one clock of the step itself: exactly one of these runs (25, 交办 and execution run beside it).
 ONE_OF = {
@@ -34,8 +36,8 @@ BESIDE = {
     "handling": {URGENT, REPORT, "CO_OPINION", "PAUSE_LIMIT"},
     "approving": {URGENT, REPORT, "PAUSE_LIMIT"},
     "answered": {URGENT, REPORT, "PAUSE_LIMIT", CARRIED_OUT, "JJKG_FEEDBACK"},
-    "delivered": {URGENT, REPORT, CARRIED_OUT, *RIGHTS},
-    "closed": {CARRIED_OUT, *RIGHTS},
+    "delivered": {URGENT, REPORT, CARRIED_OUT, AWAITED, *RIGHTS},
+    "closed": {CARRIED_OUT, AWAITED, *RIGHTS},
     "withdrawn": set[str](),
 }
 

@@ -32,6 +32,7 @@ _BOTH = {
     "REVIEW1_APPLY": Length(30),
     "REVIEW1_DECIDE": Length(30),
     "REVIEW2_APPLY": Length(30),
+    "REVIEW_OUTSIDE": Length(30),
     "REVIEW2_DECIDE": Length(30),
     "EVALUATION_WINDOW": Length(30),
     "PRACTICE_ACCEPT": Length(15),

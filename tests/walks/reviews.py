@@ -4,7 +4,7 @@ import datetime as dt
 
 from minqing.kernel.law.public import Conflict, Incomplete, Refused, UnlawfulMove
 from minqing.petition.matter.effects.rules import Act
-from minqing.petition.matter.rules import Level, Move, Procedure, Purpose, State
+from minqing.petition.matter.rules import REVIEW_OUTSIDE, Level, Move, Procedure, Purpose, State
 from minqing.petition.reply.rules import starts_review
 from minqing.petition.review import rules
 from minqing.petition.review.rules import Ground, ReviewOutcome
@@ -45,6 +45,8 @@ def ask_review(m: Matter, day: dt.date, p: P) -> Refused | None:
     if wanted is None:
         raise Broken("asked for more than a final review")
     if p.get("outside") and wanted is Level.REVIEW:
+        # Nobody's matter here: who gave the opinion follows until the result is back.
+        m.turn(Act.REQUEST_REVIEW, day, [(REVIEW_OUTSIDE, m.holder, day, None)])
         m.outside, m.asked = day, True
         m.take("asked: outside")
         return None

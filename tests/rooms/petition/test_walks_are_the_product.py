@@ -26,7 +26,7 @@ def predicted(m: Matter) -> dict[str, object]:
     }
 
 
-def choice(rng: Random, m: Matter, day: date, plan: dict[int, date]) -> tuple[str, dict[str, object]]:
+def choice(rng: Random, real: Real, m: Matter, day: date, plan: dict[int, date]) -> tuple[str, dict[str, object]]:
     """Return an act both sides can do, with what both need to know."""
     for _ in range(50):
         act, p = chosen(rng, m, day)
@@ -34,8 +34,9 @@ def choice(rng: Random, m: Matter, day: date, plan: dict[int, date]) -> tuple[st
             break
     else:
         return "", {}
-    p["repeated"] = p["outside"] = False
-    p["consent"] = False
+    p["repeated"] = p["consent"] = False
+    if act == "ask_review":
+        p["outside"] = real.reviewed_outside(m)
     if act == "submit":
         plan[id(m)] = p["by"] = day + timedelta(rng.randint(0, 60))
     if act == "approve":
@@ -75,7 +76,7 @@ def test_generated_walks_predict_every_stored_state_owner_clock_and_day() -> Non
             now = max(day, each.received_on)
             for _ in range(22):
                 now += timedelta(rng.choice(SOON if each.state in EARLY else GAPS))
-                act, p = choice(rng, each, now, plan)
+                act, p = choice(rng, real, each, now, plan)
                 if not act or now > date(2026, 12, 20):
                     break
                 children = len(each.children)
