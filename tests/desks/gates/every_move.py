@@ -21,6 +21,7 @@ from minqing.petition.public.coming_in import Arrived
 from tests.cast import Cast, make_account, make_organ
 from tests.desks.gates.good_answers import GOOD
 from tests.desks.staff import TODAY, at_desk
+from tests.factories.fund import Purse
 from tests.factories.path import FIRST_DAY, Walk, on_day
 from tests.factories.review import Remedy, answered, make_upper
 
@@ -265,6 +266,12 @@ def _announced(scene: Scene) -> None:
         scene.do("handler", "hearing_call", held_on=FIRST_DAY.isoformat())
 
 
+def _with_fund(scene: Scene) -> object:
+    Purse(scene.cast)
+    return scene.walk.to_handling()
+
+
+PLANNED = (("handler", "plan_make"),)
 ASKED_HELP = (("handler", "co_ask"),)
 SIMPLE = (("handler", "accept_simply"),)
 DECIDED = (("reviewer", "review_accept"), ("reviewer", "review_opinion"))
@@ -356,6 +363,11 @@ PLACES: dict[str, Place] = {
     "archive": Place("handler", _closed),
     "right_ask": Place("registrar", _handling),
     "stand_aside": Place("handler", _handling),
+    "relief_apply": Place("handler", _with_fund),
+    "plan_make": Place("handler", _handling),
+    "plan_measure": Place("handler", _handling, PLANNED),
+    "plan_result": Place("handler", _handling, PLANNED),
+    "plan_review": Place("handler", _handling, PLANNED),
     "send_up": Place("registrar", _registered),
 }
 

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.desks.staff import TODAY
+from tests.factories.fund import PICTURE, identity
 from tests.factories.path import FIRST_DAY, Walk
 
 LATER = TODAY + timedelta(days=14)
@@ -68,4 +71,13 @@ GOOD: dict[str, Any] = {
         "sameness": "",
         "until": "没有",
     },
+    "relief_apply": lambda _s: {
+        "identity_number": identity(1),
+        "asked": "3,000.50",
+        "members": "",
+        "household_number": "",
+        "agreement": "",
+        "files": SimpleUploadedFile("proof.png", PICTURE, "image/png"),
+    },
+    "plan_review": {"outcome": "partly"},
 }

@@ -95,7 +95,7 @@ def test_over_the_years_an_earlier_grant_counts_for_its_days_and_for_twelve_mont
     with pytest.raises(Conflict, match="不满12个月"):
         purse.agree(recent, purse.cast.registrar, "review")
     same_days = purse.apply(1, need="medical", need_from=date(2025, 3, 9), need_to=date(2025, 3, 30))
-    with pytest.raises(Conflict, match="重叠|不满"):
+    with pytest.raises(Conflict, match=r"重叠|不满"):
         purse.agree(same_days, purse.cast.registrar, "review")
 
 
@@ -168,7 +168,11 @@ def test_help_in_return_for_a_right_is_refused_with_the_right_and_its_article(
         with pytest.raises(Refused) as refused:
             purse.apply(**texts)
         assert refused.value.basis is not None
-        assert refused.value.basis.source in {"中华人民共和国宪法", "中华人民共和国行政诉讼法", "信访工作条例"}
+        assert refused.value.basis.source in {
+            "中华人民共和国宪法",
+            "中华人民共和国行政诉讼法",
+            "信访工作条例",
+        }
         assert "换取救助" in refused.value.reason
     assert not Application.objects.exists()
     assert purse.apply(agreement="本次救助不以息诉罢访为条件，不影响信访、诉讼的权利。").status == "lodged"
@@ -248,7 +252,7 @@ def test_ceilings_name_the_room_that_is_left(purse: Purse) -> None:
     first = purse.grant(purse.apply(asked=300_000))
     more = purse.apply(asked=100_001, need="housing")
     purse.agree(more, purse.cast.registrar, "review")
-    with pytest.raises(Conflict, match="每人当年累计限额4,000.00元.*还可以批准1,000.00元"):
+    with pytest.raises(Conflict, match=r"每人当年累计限额4,000.00元.*还可以批准1,000.00元"):
         purse.agree(more, purse.cast.office_leader, "approve")
     assert purse.agree(more, purse.cast.office_leader, "approve", 100_000).status == "granted"
     beside = purse.apply(2, subject=first.subject_id, asked=200_001)
