@@ -9,7 +9,7 @@ from minqing.study.exemplars.rules import Status
 
 
 class Exemplar(models.Model):
-    """典型: a good practice told from matters, with figures, evidence and consent; reviewed by somebody else."""
+    """典型: a good practice told from matters, with figures, evidence and consent; reviewed by another."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+", verbose_name="做得好的单位")

@@ -64,7 +64,7 @@ WHAT_WORDS: Final[Mapping[What, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What is known of the matters and must not be told: names, telephones, identity numbers, codes, numbers."""
+    """What is known of the matters and must not be told."""
 
     names: frozenset[str] = frozenset()
     telephones: frozenset[str] = frozenset()
@@ -81,7 +81,7 @@ class Found:
     words: str
 
 
-_SPACING: Final = re.compile(r"[\s\-‐-―·・._]+")
+_SPACING: Final = re.compile(r"[\s\-\u2010-\u2015·・._]+")
 # Mobile and fixed numbers, identity numbers of 18 and 15 digits; joined text, so no word boundaries.
 _MOBILE: Final = re.compile(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _FIXED: Final = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
@@ -90,12 +90,12 @@ _SHORTEST: Final = 2
 
 
 def flat(text: str) -> str:
-    """Return a text without what could hide a number or a name in it: width, spaces, dashes, dots, case."""
+    """Return a text without what could hide a number or a name in it: width, spaces, dashes, case."""
     return _SPACING.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def personal_data(text: str, secrets: Secrets) -> list[Found]:
-    """Return what in a text is personal, each once: first what is known of the matters, then what looks so."""
+    """Return what in a text is personal, each once: what is known of the matters, then what looks so."""
     joined = flat(text)
     known: tuple[tuple[What, Iterable[str]], ...] = (
         (What.NAME, secrets.names),
@@ -150,7 +150,9 @@ def nomination_refusal(said: Nomination) -> Refused | None:
     if missing:
         return Incomplete(f"请写明：{'、'.join(missing)}。", COMMENDS)
     if not said.consent_of.strip() or not said.consent_how.strip():
-        return Incomplete("请记录谁同意、什么时候、怎样同意把这件事作为典型介绍；没有同意不能提名。", CONSENTS)
+        return Incomplete(
+            "请记录谁同意、什么时候、怎样同意把这件事作为典型介绍；没有同意不能提名。", CONSENTS
+        )
     return None
 
 

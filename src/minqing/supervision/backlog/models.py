@@ -10,7 +10,7 @@ from minqing.supervision.backlog.rules import Status
 
 
 class BacklogEntry(models.Model):
-    """积案: why it is in the register, who solves it how by when, and the proof on which it was written off."""
+    """积案: why it is in the register, who solves it how by when, and its proof."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     petition = models.ForeignKey("petition.Petition", models.PROTECT, related_name="backlog")

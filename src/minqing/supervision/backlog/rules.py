@@ -1,6 +1,6 @@
 """积案: by which criteria a matter enters the register, its plan, and what it takes to be written off. Pure.
 
-Articles: 信访工作条例 13(1), 18(2) (leaders solve outstanding problems), 40(1). Months and numbers are practice.
+Articles: 信访工作条例 18(2) (leaders solve outstanding problems). Months and numbers are practice.
 """
 
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ STATUS_WORDS: Final[Mapping[Status, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the criteria look at; ``open`` while the matter is not finished, ``repeats`` other letters on it."""
+    """What the criteria look at; ``repeats`` counts other letters on it."""
 
     received_on: date
     open: bool

@@ -19,11 +19,11 @@ class ProblemCase(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     due_on = models.DateField("最迟办结日")
-    status = models.CharField(
-        max_length=8, choices=[(s.value, s.value) for s in Status], default=Status.OPEN
-    )
+    status = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Status], default=Status.OPEN)
     progress = models.JSONField("进展", default=list)
-    cause = models.CharField(max_length=20, choices=[(c.value, c.value) for c in Cause], blank=True, default="")
+    cause = models.CharField(
+        max_length=20, choices=[(c.value, c.value) for c in Cause], blank=True, default=""
+    )
     result = models.TextField("办理结果", blank=True, default="")
     raised_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)

@@ -149,7 +149,7 @@ class Facts:
 
 
 def risks_of(facts: Facts) -> frozenset[Risk]:
-    """Return the risks of a matter; an answer given elsewhere than in the system has no length and is not short."""
+    """Return the risks of a matter; an answer given outside the system has no length and is not short."""
     found = {
         Risk.UNRESOLVED: facts.resolved == "no",
         Risk.DISSATISFIED: "dissatisfied" in facts.attitudes,
@@ -224,7 +224,9 @@ def refusal_of(findings: Sequence[Finding]) -> Incomplete | None:
     missing = [item.words for item in CHECKLIST if item.key not in given]
     if missing:
         return Incomplete(f"请逐项核查：{'；'.join(missing)}。", CHECKS)
-    silent = [i.words for i in CHECKLIST if given[i.key].answer is Answer.NO and not given[i.key].words.strip()]
+    silent = [
+        i.words for i in CHECKLIST if given[i.key].answer is Answer.NO and not given[i.key].words.strip()
+    ]
     if silent:
         return Incomplete(f"不符合的请写明情况：{'；'.join(silent)}。", CHECKS)
     return None

@@ -1,4 +1,4 @@
-"""Tables of weak links: what was found in a period and proposed; the proposal itself has its own room part."""
+"""Tables of weak links: what was found in a period and proposed."""
 
 from django.conf import settings
 from django.db import models
