@@ -140,7 +140,7 @@ class FundMachine(RuleBasedStateMachine):
     def pay_the_rest(self, told: Told) -> None:
         if told.granted > told.paid:
             number = f"余-{len(self.used)}"
-            self.pay(told=told, part=told.granted - told.paid, number=number)  # type: ignore[arg-type]
+            self.pay(told=told, part=told.granted - told.paid, number=number)
 
     @rule(told=granted, part=st.integers(1, 400_000))
     def refund(self, told: Told, part: int) -> None:

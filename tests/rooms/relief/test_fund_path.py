@@ -1,6 +1,7 @@
 """The fund from application to voucher: granted, paid, refused as double, refused for a waiver, balanced."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_help_in_return_for_a_right_is_refused_with_the_right_and_its_article(
     purse: Purse, words: str
 ) -> None:
     for field in ("reason", "agreement"):
-        texts = {"reason": "家庭困难。", "agreement": "", field: f"家庭困难。{words}"}
+        texts: dict[str, Any] = {"reason": "家庭困难。", "agreement": "", field: f"家庭困难。{words}"}
         with pytest.raises(Refused) as refused:
             purse.apply(**texts)
         assert refused.value.basis is not None

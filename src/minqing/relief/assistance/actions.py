@@ -87,7 +87,7 @@ def make_plan(
 def add_measure(*, actor: Actor, subject_id: UUID, draft: MeasureDraft, at: datetime) -> Measure:
     """增加措施 to the matter's open plan; who is responsible is told. Records ``relief.measure_added``."""
     with transaction.atomic():
-        return _add(actor, open_plan(subject_id), draft, at)
+        return _add(actor, _open_plan(subject_id), draft, at)
 
 
 def _add(actor: Actor, plan: AssistancePlan, draft: MeasureDraft, at: datetime) -> Measure:
@@ -122,7 +122,7 @@ def record_result(*, actor: Actor, subject_id: UUID, measure_id: UUID, result: s
     """写明结果: what was done and what came of it. Records ``relief.measure_done``."""
     _free_of_waivers(result)
     with transaction.atomic():
-        plan = open_plan(subject_id)
+        plan = _open_plan(subject_id)
         measure = Measure.objects.filter(pk=measure_id, plan=plan).first()
         if measure is None:
             raise Conflict("没有这项措施。", rules.IN_PLACE)
@@ -143,7 +143,7 @@ def review_plan(
     _free_of_waivers(words)
     outcome = PlanOutcome(outcome)
     with transaction.atomic():
-        plan = open_plan(subject_id)
+        plan = _open_plan(subject_id)
         left = plan.measures.filter(done_on=None).count()
         refusal = rules.review_refusal(words, open_measures=left, outcome=outcome)
         if refusal is not None:
@@ -156,7 +156,7 @@ def review_plan(
     return plan
 
 
-def open_plan(subject_id: UUID) -> AssistancePlan:
+def _open_plan(subject_id: UUID) -> AssistancePlan:
     """Return the matter's open plan, locked.
 
     Raises:

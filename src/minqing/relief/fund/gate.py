@@ -179,3 +179,11 @@ def fund_for(actor: Actor, fund_id: UUID, *, manage: bool = False, lock: bool = 
     if manage and not actor.holds(Duty.TREASURER, fund.organ_id):
         raise NotAllowed("预算、限额和付款只由资金管理员登记。", PRIVACY)
     return fund
+
+
+def hands(application: Application, step: Step | None = None) -> set[UUID]:
+    """Return who had a hand in an application so far; who took this very step before may take it again."""
+    rows = application.signatures.all()
+    if step is not None:
+        rows = rows.exclude(step=step.value)
+    return {application.proposer_id, *rows.values_list("account_id", flat=True)}

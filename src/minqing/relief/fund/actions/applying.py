@@ -14,7 +14,7 @@ from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ, is_identity_number, remember_person
-from minqing.relief.fund.actions.books import account_of, refuse_waivers
+from minqing.relief.fund.bookkeeping import account_of, refuse_waivers
 from minqing.relief.fund.claims import household_of
 from minqing.relief.fund.events import ReliefAmended, ReliefApplied, ReliefWithdrawn
 from minqing.relief.fund.gate import ReliefDoing, application_for

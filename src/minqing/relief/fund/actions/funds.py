@@ -13,7 +13,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty, Organ
-from minqing.relief.fund.actions.books import account_of, book
+from minqing.relief.fund.bookkeeping import account_of, book
 from minqing.relief.fund.events import CeilingsSet, FundChanged, FundClosed, FundOpened
 from minqing.relief.fund.gate import fund_for
 from minqing.relief.fund.models import Fund

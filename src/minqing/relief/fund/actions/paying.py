@@ -8,16 +8,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
-from minqing.relief.fund.actions.books import account_of, book, locked_fund, refuse_waivers
-from minqing.relief.fund.actions.signing import hands
+from minqing.relief.fund.bookkeeping import account_of, book, locked_fund, refuse_waivers
 from minqing.relief.fund.events import ReliefPaid, ReliefRefunded, ReliefReleased
-from minqing.relief.fund.gate import ReliefDoing, application_for, payment_for
+from minqing.relief.fund.gate import ReliefDoing, application_for, hands, payment_for
 from minqing.relief.fund.models import Application, Beneficiary, Fund, Payment, Refund
 from minqing.relief.fund.notices import tell_proposer
 from minqing.relief.fund.papers import issue_receipt
@@ -73,15 +73,7 @@ def pay_relief(
         application = application_for(actor, application_id, ReliefDoing.PAY, lock=True)
         if application.version != version:
             raise Conflict("这件申请刚刚有了变化，请重新打开后再办。", HELPS)
-        if application.status != Status.GRANTED:
-            raise Conflict("只有已批准、没有付清的申请可以付款。", HELPS)
-        refusal = apart_refusal(actor.account_id, hands(application))
-        if refusal is not None:
-            raise refusal
-        if voucher.amount > application.to_pay:
-            raise Conflict(f"还应当付{yuan(application.to_pay)}元，不能多付。", HELPS)
-        if application.granted_on is None or voucher.on < application.granted_on:
-            raise Incomplete("付款日期不能早于批准日期。", VOUCHER)
+        _payable(actor, application, voucher)
         payee = Beneficiary.objects.select_related("person").filter(pk=payee_id).first()
         if payee is None or payee.application_id != application.pk:
             raise Incomplete("领款人应当是受助人之一。", HELPS)
@@ -120,8 +112,21 @@ def pay_relief(
     return payment
 
 
-def _unused(fund: Fund, voucher: Voucher, rows: "object") -> None:
-    if rows.filter(voucher_number=voucher.number.strip()).exists():  # type: ignore[attr-defined]
+def _payable(actor: Actor, application: Application, voucher: Voucher) -> None:
+    """Refuse what was not granted, a payer who had a hand in it, too much, a day before the grant."""
+    if application.status != Status.GRANTED:
+        raise Conflict("只有已批准、没有付清的申请可以付款。", HELPS)
+    refusal = apart_refusal(actor.account_id, hands(application))
+    if refusal is not None:
+        raise refusal
+    if voucher.amount > application.to_pay:
+        raise Conflict(f"还应当付{yuan(application.to_pay)}元，不能多付。", HELPS)
+    if application.granted_on is None or voucher.on < application.granted_on:
+        raise Incomplete("付款日期不能早于批准日期。", VOUCHER)
+
+
+def _unused(fund: Fund, voucher: Voucher, rows: QuerySet[Payment] | QuerySet[Refund]) -> None:
+    if rows.filter(voucher_number=voucher.number.strip()).exists():
         raise Conflict(f"凭证号{voucher.number}在{fund.name}中已经登记过，一张凭证只能登记一次。", VOUCHER)
 
 

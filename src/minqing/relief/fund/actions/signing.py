@@ -14,7 +14,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
-from minqing.relief.fund.actions.books import (
+from minqing.relief.fund.bookkeeping import (
     account_of,
     book,
     bounds_on,
@@ -33,7 +33,7 @@ from minqing.relief.fund.claims import (
     lock_keys,
 )
 from minqing.relief.fund.events import ReliefGranted, ReliefRefused, ReliefSigned
-from minqing.relief.fund.gate import STEP_DOING, application_for
+from minqing.relief.fund.gate import STEP_DOING, application_for, hands
 from minqing.relief.fund.models import Application, Fund, Signature
 from minqing.relief.fund.notices import tell_next, tell_proposer
 from minqing.relief.fund.papers import issue_sheet
@@ -201,14 +201,6 @@ def _open_step(actor: Actor, application_id: UUID, step: Step, version: int) -> 
     if refusal is not None:
         raise refusal
     return application
-
-
-def hands(application: Application, step: Step | None = None) -> set[UUID]:
-    """Return who had a hand in an application so far; who took this very step before may take it again."""
-    rows = application.signatures.all()
-    if step is not None:
-        rows = rows.exclude(step=step.value)
-    return {application.proposer_id, *rows.values_list("account_id", flat=True)}
 
 
 def _sign(  # noqa: PLR0917 - who, what, how, when
