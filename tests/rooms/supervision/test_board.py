@@ -49,7 +49,7 @@ def test_overdue_matters_are_counted_by_organ_in_a_fixed_number_of_queries() -> 
     supervisor = walk.actor(walk.cast.supervisor, TODAY)
     with CaptureQueriesContext(connection) as queries:
         shown = board(supervisor, TODAY)
-    assert len(queries) == 9
+    assert len(queries) == 7
     assert shown.overdue == 2
     assert [(o.name, o.overdue, o.oldest) for o in shown.late_organs] == [
         ("通江县住房和城乡建设局", 2, date(2026, 9, 16))

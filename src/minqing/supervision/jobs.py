@@ -1,0 +1,23 @@
+"""Queued work of supervision: the board of the day, the digest of the day, replies that are late.
+
+Times are UTC, in which procrastinate reads its crons: 00:05 is 08:05 in Asia/Shanghai, after the quiet hours.
+"""
+
+import structlog
+from procrastinate.contrib.django import app
+
+from minqing.kernel.clock.public import now, today
+from minqing.supervision.board.digest import send_digest
+from minqing.supervision.board.history import take_day
+from minqing.supervision.orders.actions import tell_of_late
+
+log = structlog.get_logger()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="supervision.turn_the_day", queueing_lock="supervision.turn_the_day", pass_context=False)
+def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks receive the time they were due at
+    """Keep the day's board, tell the leaders how their organs stand, tell of replies that are late."""
+    at = now()
+    kept, told, late = take_day(today(), at), send_digest(at), tell_of_late(today())
+    log.info("supervision.day_turned", opened=kept.opened, ended=kept.ended, told=told, late=late)
