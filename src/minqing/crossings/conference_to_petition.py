@@ -1,7 +1,7 @@
 """From a joint conference to the matters on its agenda: who may read it, what its decisions become there.
 
 Nothing is typed twice: the lead organ is designated with the number of the minutes (信访工作条例 24(1)), a
-co-handler is asked the decision's own words until the decision's own day (28(1)). A sealed matter is discussed
+co-handler is asked the decision's own words until its own day (28(1)). A sealed matter is discussed
 only by those who may read it (30(3)).
 """
 

@@ -1,4 +1,4 @@
-"""From an order of the hall, or a settlement on the spot, to the matter it concerns (信访工作条例 18(3), 33)."""
+"""From an order of the hall, or a settlement on the spot, to its matter (信访工作条例 18(3), 33)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from minqing.reception.public.dispatch import OnSpot, Order, OrderDraft, SpotDra
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a settlement needs beside what was said on the spot: the other side, how and when it is performed."""
+    """What a settlement needs besides: the other side, how and by when it is performed."""
 
     other_party: str
     performance: str
@@ -61,7 +61,7 @@ def _settled(actor: Actor, petition_id: UUID, draft: SpotDraft, terms: Terms, at
     steps.propose_settlement(
         actor=actor,
         petition_id=petition_id,
-        kind="settlement",
+        kind="reconciliation",
         other_party=terms.other_party,
         proposal=draft.dispute,
         at=at,

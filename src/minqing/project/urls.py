@@ -25,6 +25,8 @@ DESKS = {
     "supervisor": "desk/supervisor/",
     "fund": "desk/fund/",
     "steward": "desk/steward/",
+    "shared.conference": "desk/conferences/",
+    "shared.dispatch": "desk/dispatch/",
     "shared": "desk/",
     "public": "",
     "petitioner": "",

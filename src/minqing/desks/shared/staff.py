@@ -60,6 +60,12 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("全部事项"), reverse("casework:matters"), active == "matters", "m"))
     if actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
         entries.append((_("协办和执行"), reverse("casework:helping"), active == "helping", "b"))
+    if actor.duties & {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR}:
+        entries.append((_("联席会议"), reverse("conference:list"), active == "conferences", "n"))
+    if actor.duties & {Duty.COUNTER, Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER}:
+        entries.append((_("大厅调度"), reverse("dispatch:page"), active == "dispatch", "d"))
+    if actor.duties & {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER}:
+        entries.append((_("催办督办"), reverse("casework:orders"), active == "orders", "u"))
     if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER):
         entries.append((_("权利请求"), reverse("casework:rights"), active == "rights", "q"))
     if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.LEADER):

@@ -61,7 +61,8 @@ def _digest(*texts: str) -> str:
     return sha256("\x00".join(texts).encode()).hexdigest()
 
 
-def _tell(order: Order, organ_id: UUID, duties: frozenset[Duty], on: date, event: str, title: str) -> int:
+def _tell(  # noqa: PLR0917 - a private helper
+    order: Order, organ_id: UUID, duties: frozenset[Duty], on: date, event: str, title: str) -> int:
     holders = duty_holders(duties, on, organ_id)
     told = list(dict.fromkeys(holder.account_id for holder in holders))
     return notify(
@@ -199,7 +200,7 @@ def withdraw_order(*, actor: Actor, order_id: UUID, reason: str, at: datetime) -
 
 
 def escalate_late(at: datetime) -> int:
-    """报负责人: orders whose time has passed with nobody there go to the unit's leader, once; return how many.
+    """报负责人: an order nobody followed in time goes to its unit's leader, once; return how many.
 
     Records ``dispatch.escalated``. Uses index: dispatch_waiting.
     """

@@ -15,7 +15,7 @@ from minqing.desks.shared.staff import desk_context
 from minqing.kernel.clock import public as clock
 from minqing.kernel.files import public as files
 from minqing.kernel.law.public import NotAllowed, Refused
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, Duty, OrganKind
 from minqing.petition import public as petition
 from minqing.petition.public.clocks import clock_story
 
@@ -50,11 +50,20 @@ def draw_case(
     spec = BY_KEY.get(doing)
     context = case_context(case, today, doing if spec else "")
     context["panels"] = panels_of(actor, case.petition, today)
+    context["may_convene"] = _convenes(actor, case.petition)
     if spec is not None:
         context |= {"spec": spec, "form": form or spec.make(Maker(case.petition, actor, today))}
         context |= _about(case)
     return render(
         request, "casefile/matter.html", {**context, **desk_context(request, "matters")}, status=status
+    )
+
+
+def _convenes(actor: Actor, matter: petition.Petition) -> bool:
+    """Return whether the actor may call a conference on a matter: at the office that registered it (13(1))."""
+    office = matter.received_by
+    return office.kind == OrganKind.PETITION_OFFICE and any(
+        post.organ_id == office.id and post.duty in {Duty.REGISTRAR, Duty.LEADER} for post in actor.posts
     )
 
 

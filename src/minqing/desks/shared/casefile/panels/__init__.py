@@ -10,7 +10,20 @@ from typing import Any, Final
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Petition
 
-from . import clocks, closing, coming_in, handling, relief, review, routing, sealed, serving, taking_over
+from . import (
+    clocks,
+    closing,
+    coming_in,
+    conference,
+    handling,
+    relief,
+    review,
+    routing,
+    sealed,
+    serving,
+    supervising,
+    taking_over,
+)
 from .kinds import Panel
 
 PANELS: Final[tuple[Panel, ...]] = (
@@ -21,8 +34,10 @@ PANELS: Final[tuple[Panel, ...]] = (
     *clocks.PANELS,
     *serving.PANELS,
     *routing.PANELS,
+    *conference.PANELS,
     *closing.PANELS,
     *sealed.PANELS,
+    *supervising.PANELS,
     *relief.PANELS,
 )
 

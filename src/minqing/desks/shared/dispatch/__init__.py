@@ -1,0 +1,1 @@
+"""调度: orders of the hall to units, their answers, settlements on the spot."""

@@ -1,0 +1,1 @@
+"""Conferences and orders of the hall, at the desks of the office and of the units."""
