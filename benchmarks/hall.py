@@ -130,7 +130,7 @@ def simulate(chosen: argparse.Namespace) -> dict[str, Any]:
     place.start()
     try:
         hall, services, windows, clerks = build(chosen.windows)
-        displays = Displays(chosen.displays, place.live, "hall")
+        displays = Displays(chosen.displays, place.live, "hall", chosen.var / "displays.jsonl")
         displays.start()
         displays.wait("号窗口")
         day = Day(hall, services, chosen.seed)
@@ -162,9 +162,11 @@ def _disturbed(chosen: argparse.Namespace, place: Installation, day: Any) -> dic
     for share_of_day, name in ((0.4, "cut off"), (0.8, "killed")):
         _until(lambda part=share_of_day: len(day.issued) >= chosen.numbers * part, 600, name)
         if name == "killed":
+            begun = time.monotonic()
             place.kill()  # in the middle of whatever is being done
             connection.close()
             place.start()
+            day.down.append((begun - 1, time.monotonic() + 1))
             figures["answered acts kept after the kill"] = _kept(day)
             continue
         day.going.clear()
@@ -193,16 +195,19 @@ def _kept(day: Any) -> bool:
 
 
 def _told(day: Any, displays: list[Any]) -> dict[str, Any]:
-    """Return how soon displays were told, over all calls and displays."""
+    """Return how soon displays were told, over all calls and displays, but for those while it was down."""
     told: list[float] = []
     shown: list[float] = []
     for display in displays:
-        a, b = display.seconds({key: starts for key, starts in day.started.items() if key[0] == "call"})
+        a, b = display.seconds(
+            {key: starts for key, starts in day.started.items() if key[0] == "call"}, day.down
+        )
         told, shown = told + a, shown + b
     last = [json.dumps({**d.boards[-1][1], "revision": 0}, sort_keys=True) for d in displays]
     return {
         "acts": dict(sorted(day.acts.items())),
         "calls told": len(told),
+        "call answered to the window, ms p95": round(share(day.answered, 0.95) * 1000),
         "change told, ms p50": round(share(told, 0.5) * 1000),
         "change told, ms p95": round(share(told, 0.95) * 1000),
         "board shown, ms p50": round(share(shown, 0.5) * 1000),

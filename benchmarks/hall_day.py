@@ -66,9 +66,11 @@ class Day:
 
     def __init__(self, hall: UUID, services: list[UUID], seed: int) -> None:
         self.hall, self.services, self.seed = hall, services, seed
-        self.begun = time.perf_counter()
+        self.begun = time.monotonic()
         self.started: dict[tuple[str, str], list[float]] = defaultdict(list)
         self.acts: Counter[str] = Counter()
+        self.answered: list[float] = []
+        self.down: list[tuple[float, float]] = []
         self.issued: list[UUID] = []
         self.called: list[tuple[UUID, int]] = []
         self.done = threading.Event()
@@ -79,11 +81,11 @@ class Day:
 
     def at(self) -> datetime:
         """Return the instant of the simulated day."""
-        return midnight() + timedelta(seconds=min(80_000.0, (time.perf_counter() - self.begun) * FASTER))
+        return midnight() + timedelta(seconds=min(80_000.0, (time.monotonic() - self.begun) * FASTER))
 
     def act(self, name: str, what: Any, **given: Any) -> Any:
         """Do one act; None when it was refused or the database was gone."""
-        begun = time.perf_counter()
+        begun = time.monotonic()
         try:
             made = what(at=self.at(), **given)
         except Refused:
@@ -103,6 +105,7 @@ class Day:
                     self.issued.append(made.id)
                 if name == "call":
                     self.called.append((made.id, made.turn))
+                    self.answered.append(time.monotonic() - begun)
                 self.started[name, made.shown].append(begun)
         return made
 

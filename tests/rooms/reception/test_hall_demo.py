@@ -1,4 +1,4 @@
-"""The hall of the demo county: sixteen departments, numbers of today in every standing, nothing added twice."""
+"""The hall of the demo: sixteen departments, numbers of today in every standing, nothing added twice."""
 
 import pytest
 

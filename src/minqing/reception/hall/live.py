@@ -12,6 +12,14 @@ from django.db import connection
 
 CHANNEL: Final = "minqing_hall"
 
+# One statement, for the hall's row stays locked from here on.
+_TELL: Final = """
+WITH moved AS (UPDATE reception_hall SET revision = revision + 1 WHERE id = %s RETURNING revision, code)
+SELECT revision, pg_notify(
+    %s, (%s::jsonb || jsonb_build_object('hall', code, 'revision', revision))::text
+) FROM moved
+"""
+
 
 def tell_change(hall_id: UUID, *, kind: str, number: str = "", window: str = "", nth: int = 0) -> int:
     """Count the hall's revision up and notify; return the new revision.
@@ -19,15 +27,10 @@ def tell_change(hall_id: UUID, *, kind: str, number: str = "", window: str = "",
     The last step of an act: the hall's row stays locked from here to the end of the transaction, so that
     revisions are told in their order. ``kind`` is a code such as ``call``; ``nth`` counts repeated calls.
     """
+    change: dict[str, object] = {"kind": kind}
+    change |= {"number": number} if number else {}
+    change |= {"window": window} if window else {}
+    change |= {"nth": nth} if nth else {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE reception_hall SET revision = revision + 1 WHERE id = %s RETURNING revision, code",
-            [hall_id],
-        )
-        revision, code = cursor.fetchone()
-        change = {"hall": code, "revision": revision, "kind": kind}
-        change |= {"number": number} if number else {}
-        change |= {"window": window} if window else {}
-        change |= {"nth": nth} if nth else {}
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(change, ensure_ascii=False)])
-    return int(revision)
+        cursor.execute(_TELL, [hall_id, CHANNEL, json.dumps(change, ensure_ascii=False)])
+        return int(cursor.fetchone()[0])

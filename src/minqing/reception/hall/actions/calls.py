@@ -58,9 +58,10 @@ def _free_window(actor: Actor, window_id: UUID, at: datetime) -> Window:
 def _call(actor: Actor, ticket: Ticket, window: Window, at: datetime) -> Ticket:
     ticket.turn += 1
     ticket.recalls, ticket.called_at = 0, at
-    take_step(actor, ticket, Act.CALL, at, window=window, fields=("turn", "recalls", "called_at"))
+    check_move(ticket, Act.CALL)
     Call.objects.create(ticket=ticket, window=window, turn=ticket.turn, by_id=actor.account_id, at=at)
-    return ticket
+    # Last of all: from here to the end of the transaction the hall's row is locked.
+    return take_step(actor, ticket, Act.CALL, at, window=window, fields=("turn", "recalls", "called_at"))
 
 
 def call_next(*, actor: Actor, window_id: UUID, at: datetime) -> Ticket | None:
