@@ -75,6 +75,6 @@ export default defineConfig({
     cssMinify: 'esbuild',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { desk: 'src/desk.ts', public: 'src/public.ts' } },
+    rollupOptions: { input: { desk: 'src/desk.ts', public: 'src/public.ts', hall: 'src/hall.ts' } },
   },
 });

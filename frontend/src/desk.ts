@@ -9,6 +9,7 @@ import { files } from './islands/files';
 import { inserts } from './islands/insert';
 import { keys } from './islands/keys';
 import { lists } from './islands/list';
+import { live } from './islands/live';
 import { once } from './islands/once';
 import { pick } from './islands/pick';
 import { progress } from './islands/progress';
@@ -32,6 +33,7 @@ function start(): void {
   errorFocus();
   dialogs();
   lists();
+  live();
   autosave();
   pick();
   progress();

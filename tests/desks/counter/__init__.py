@@ -1,0 +1,1 @@
+"""The counter and what stands in the hall, through their pages."""

@@ -16,6 +16,14 @@ from minqing.reception.public.hall import Hall, Priority, Service, Window
 MOST_NOTE = 2_000
 
 
+def id_or_none(text: str) -> UUID | None:
+    """Return the id somebody's browser sent; None for nothing and for what is no id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def services_of(hall: Hall) -> list[Service]:
     """Return what numbers are taken for in a hall, in its order."""
     return list(Service.objects.filter(hall=hall, active=True))

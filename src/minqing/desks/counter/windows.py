@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from minqing.desks.counter import words
-from minqing.desks.counter.forms import FinishForm, NoteForm, PassOnForm, services_of
-from minqing.desks.shared.casefile.forms import uuid_or_none
+from minqing.desks.counter.forms import FinishForm, NoteForm, PassOnForm, id_or_none, services_of
 from minqing.desks.shared.gate import actor_from, gated, refusal_words
 from minqing.desks.shared.listing.doors import COUNTER
 from minqing.desks.shared.live import allow_live, live_address
@@ -185,7 +184,7 @@ def call(request: HttpRequest, window_id: UUID) -> HttpResponse:
     """Call the next number, or one out of its turn."""
     actor, at = actor_from(request), clock.now()
     halls.window_for(actor, window_id)
-    wanted = uuid_or_none(request.POST.get("ticket", ""))
+    wanted = id_or_none(request.POST.get("ticket", ""))
 
     def act() -> str:
         called = (
@@ -204,7 +203,7 @@ def act(request: HttpRequest, window_id: UUID, key: str) -> HttpResponse:
     """Do what the key says with a number; a form that is not whole is shown again."""
     actor, at = actor_from(request), clock.now()
     here = halls.window_for(actor, window_id)
-    ticket_id = uuid_or_none(request.POST.get("ticket", ""))
+    ticket_id = id_or_none(request.POST.get("ticket", ""))
     if ticket_id is None or key not in ACTS:
         return redirect("counter:window", window_id=window_id)
     version = request.POST.get("version", "")
@@ -257,8 +256,8 @@ def _skip(facts: dict[str, Any], _said: dict[str, Any]) -> str:
 def _pass(facts: dict[str, Any], said: dict[str, Any]) -> str:
     passed = halls.pass_on(
         **facts,
-        service_id=uuid_or_none(said["service"]),
-        window_id=uuid_or_none(said["to_window"]),
+        service_id=id_or_none(said["service"]),
+        window_id=id_or_none(said["to_window"]),
         note=said["note"],
     )
     where = passed.wanted_window or passed.service

@@ -1,6 +1,6 @@
 """Addresses of the steward's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import accounts, calendar, organs, system, wordings
 
@@ -30,4 +30,5 @@ urlpatterns = [
     path("messages/<uuid:dispatch_id>/again/", system.send_again, name="send_again"),
     path("ledger/", system.chain, name="ledger"),
     path("jobs/", system.jobs, name="jobs"),
+    path("hall/", include("minqing.desks.steward.hall.urls")),
 ]

@@ -1,11 +1,12 @@
-"""我的号: one number on the paper's code or the screen; whoever has its address may look, nothing else is in it."""
+"""我的号: one number, from the code on the paper; whoever has its address may look, nothing else is in it."""
 
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET
 
 from minqing.desks.counter import words
@@ -17,6 +18,17 @@ from minqing.kernel.people.public import petitioner_actor
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Standing, Ticket
 
+TOLD: Final = {
+    Standing.CALLED: lazy("请到%(window)s。"),
+    Standing.SERVING: lazy("正在%(window)s接谈。"),
+    Standing.HELD: lazy("暂时挂起，办完手上的事请回窗口。"),
+    Standing.MISSED: lazy("已过号，请到导办台恢复，不用重新取号。"),
+    Standing.CARRIED: lazy("今天没有轮到，名次保留到下一个接待日。"),
+    Standing.FINISHED: lazy("这个号已经结束。"),
+    Standing.LEFT: lazy("这个号已经结束。"),
+}
+"""What the holder of a number that does not wait is told."""
+
 
 def _ticket(code: str, ticket_id: UUID) -> Ticket:
     ticket = halls.ticket_for(petitioner_actor(), ticket_id)
@@ -27,28 +39,17 @@ def _ticket(code: str, ticket_id: UUID) -> Ticket:
 
 def now_words(ticket: Ticket) -> str:
     """Return what the holder of a number should know or do now."""
-    match Standing(ticket.standing):
-        case Standing.CALLED:
-            return _("请到%(window)s。") % {"window": ticket.window}
-        case Standing.SERVING:
-            return _("正在%(window)s接谈。") % {"window": ticket.window}
-        case Standing.HELD:
-            return _("暂时挂起，办完手上的事请回窗口。")
-        case Standing.MISSED:
-            return _("已过号，请到导办台恢复，不用重新取号。")
-        case Standing.CARRIED:
-            return _("今天没有轮到，名次保留到下一个接待日。")
-        case Standing.FINISHED | Standing.LEFT:
-            return _("这个号已经结束。")
-        case Standing.WAITING:
-            estimate = halls.estimate_for(ticket.hall, ticket.service_id, clock.now(), ticket=ticket)
-            return words.estimate_words(estimate)
+    standing = Standing(ticket.standing)
+    if standing is Standing.WAITING:
+        estimate = halls.estimate_for(ticket.hall, ticket.service_id, clock.now(), ticket=ticket)
+        return words.estimate_words(estimate)
+    return str(TOLD[standing]) % {"window": ticket.window}
 
 
 @gated(PUBLIC)
 @require_GET
 def number(request: HttpRequest, code: str, ticket_id: UUID) -> HttpResponse:
-    """Show a number: fresh from the kiosk with its code to take along, or on the telephone of who holds it."""
+    """Show a number: fresh from the kiosk with its code to take along, or on somebody's telephone."""
     ticket = _ticket(code, ticket_id)
     context = {
         "ticket": ticket,

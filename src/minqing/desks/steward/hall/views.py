@@ -145,7 +145,7 @@ def hall(request: HttpRequest, hall_id: UUID) -> HttpResponse:
 
 
 def _openings(hall: Hall) -> dict[OpenOn, tuple[Period, ...]]:
-    found: dict[OpenOn, tuple[Period, ...]] = {on: () for on in OpenOn}
+    found: dict[OpenOn, tuple[Period, ...]] = dict.fromkeys(OpenOn, ())
     for each in hall.openings.all():
         on = OpenOn(each.on)
         found[on] = (*found[on], Period(each.opens, each.closes))
