@@ -100,7 +100,11 @@ class PassOnForm(forms.Form):
 class FinishForm(forms.Form):
     """办完: what came of it."""
 
-    outcome = forms.ChoiceField(label=_("结果"), choices=[("", "—"), *OUTCOMES])
+    outcome = forms.ChoiceField(
+        label=_("结果"),
+        choices=[("", "—"), *OUTCOMES],
+        widget=forms.Select(attrs={"data-key": "f"}),
+    )
 
 
 class NoteForm(forms.Form):
