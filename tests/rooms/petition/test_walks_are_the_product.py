@@ -26,7 +26,9 @@ def predicted(m: Matter) -> dict[str, object]:
     }
 
 
-def choice(rng: Random, real: Real, m: Matter, day: date, plan: dict[int, date]) -> tuple[str, dict[str, object]]:
+def choice(
+    rng: Random, real: Real, m: Matter, day: date, plan: dict[int, date]
+) -> tuple[str, dict[str, object]]:
     """Return an act both sides can do, with what both need to know."""
     for _ in range(50):
         act, p = chosen(rng, m, day)
