@@ -110,7 +110,7 @@ PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
     ),
 }
 
-_RIGHTS: Final = "领取救助金不需要放弃任何权利；信访、申请复查复核、申请仲裁和提起诉讼的权利都不受影响。"
+_RIGHTS: Final = "领取救助金不需要放弃任何权利；信访、申请复查复核和依法维护自己权益的其他权利都不受影响。"
 SENTENCES: Final[Mapping[DocumentKind, Mapping[str, str]]] = {
     _APPLICATION: {"rights": _RIGHTS},
     _APPROVAL: {"rights": _RIGHTS},
