@@ -60,7 +60,7 @@ def draw_case(
 
 
 def _convenes(actor: Actor, matter: petition.Petition) -> bool:
-    """Return whether the actor may call a conference on a matter: at the office that registered it (13(1))."""
+    """Return whether the actor may call a conference on a matter: at the office it came to (13(1))."""
     office = matter.received_by
     return office.kind == OrganKind.PETITION_OFFICE and any(
         post.organ_id == office.id and post.duty in {Duty.REGISTRAR, Duty.LEADER} for post in actor.posts

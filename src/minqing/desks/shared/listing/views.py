@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.staff import desk_context, landing
+from minqing.desks.shared.urgent import urgent_lines
+from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import Conflict
 from minqing.kernel.notifications import public as notifications
 
@@ -42,12 +44,18 @@ def matters(request: HttpRequest) -> HttpResponse:
     return draw_list(request, "listing/matters.html", context, "matters")
 
 
+# 25: the desks of those who must report a grave matter upward.
+REPORTS: Final = frozenset({"registrar", "handler", "leader"})
+
+
 def draw_list(request: HttpRequest, template: str, context: dict[str, object], active: str) -> HttpResponse:
     """Return the whole page, or only the list when htmx asks for it."""
     if getattr(request, "htmx", False) and request.headers.get("HX-Target") == "list":
         response = render(request, "listing/list.html", context)
     else:
-        response = render(request, template, {**context, **desk_context(request, active)})
+        urgent = urgent_lines(actor_from(request), clock.now()) if active in REPORTS else []
+        shown = {**context, "urgent": urgent, **desk_context(request, active)}
+        response = render(request, template, shown)
     # The same address gives the list alone or the page around it.
     response.headers["Vary"] = "HX-Request, Cookie"
     return response

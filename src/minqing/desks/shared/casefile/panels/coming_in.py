@@ -7,8 +7,10 @@ from typing import Any, Final
 from minqing.desks.shared import words
 from minqing.desks.shared.casefile.forms.coming_in import CONFIRMED
 from minqing.desks.shared.retelling import retold
+from minqing.desks.shared.urgent import rung_line
+from minqing.kernel.clock.public import now
 from minqing.kernel.people.public import Actor, mask_name
-from minqing.petition.public import Annex, Channel, Doing, Petition, visible_to
+from minqing.petition.public import Annex, Channel, Doing, Petition, urgent, visible_to
 from minqing.petition.public import coming_in as coming
 
 from .kinds import Panel
@@ -83,6 +85,7 @@ def _urgent(actor: Actor, matter: Petition, _today: date) -> Mapping[str, Any] |
     rows = [
         {
             "urgency": each,
+            "rungs": [rung_line(rung) for rung in urgent.rungs_of(each, now())],
             "reports": [
                 {"report": report, "to": retold(coming.REPORTED_WORDS[coming.ReportedTo(report.to)])}
                 for report in each.reports.all()
