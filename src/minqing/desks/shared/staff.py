@@ -76,6 +76,10 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
     if actor.duties - {Duty.STEWARD}:
         entries.append((_("我的导出"), reverse("casework:exports"), active == "exports", "e"))
+    if actor.holds(Duty.SUPERVISOR):
+        entries.append((_("质量和积案"), reverse("supervisor:quality"), active == "quality", ""))
+    elif actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
+        entries.append((_("整改和积案"), reverse("supervisor:mine"), active == "checks", ""))
     if actor.duties:
         entries.append((_("外出与代办"), reverse("casework:away"), active == "away", "w"))
     return entries

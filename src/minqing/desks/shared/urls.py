@@ -7,6 +7,7 @@ from minqing.desks.shared.away import views as away
 from minqing.desks.shared.casefile import archiving, downloads, helping, objection, opinion, views
 from minqing.desks.shared.listing import exporting, printing
 from minqing.desks.shared.listing import views as listing
+from minqing.desks.shared.urging import views as urging
 
 app_name = "casework"
 urlpatterns = [
@@ -56,6 +57,11 @@ urlpatterns = [
     path("call-backs/", calls.page, name="calls"),
     path("call-backs/<uuid:call_id>/", calls.call, name="call"),
     path("call-backs/<uuid:call_id>/caller/", calls.assign, name="call_assign"),
+    path("orders/", urging.inbox, name="orders"),
+    path("orders/<uuid:order_id>/", urging.order, name="order"),
+    path("orders/<uuid:order_id>/do/<slug:key>/", urging.act, name="order_act"),
+    path("proposals/<uuid:proposal_id>/", urging.proposal, name="proposal"),
+    path("proposals/<uuid:proposal_id>/do/<slug:key>/", urging.proposal_act, name="proposal_act"),
     path("rights/", rights.page, name="rights"),
     path("rights/<uuid:request_id>/", rights.decide, name="right"),
     path("rights/<uuid:request_id>/copy.pdf", rights.copy, name="right_copy"),

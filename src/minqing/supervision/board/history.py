@@ -95,7 +95,9 @@ def _by_day(rows: QuerySet[Breach], field: str) -> dict[str, dict[date, int]]:
 
 def breached_on(actor: Actor, figure: str, day: date) -> QuerySet[Petition]:
     """Return the matters a figure counted on a past day, as they are now; those sealed since are not shown."""
-    held = Breach.objects.filter(figure=figure, first_on__lte=day).filter(Q(gone_on=None) | Q(gone_on__gt=day))
+    held = Breach.objects.filter(figure=figure, first_on__lte=day).filter(
+        Q(gone_on=None) | Q(gone_on__gt=day)
+    )
     rows = petitions.visible_to(actor, Doing.SUPERVISE).filter(pk__in=held.values("petition"))
     return rows.select_related("holder", "handling", "handler", "received_by").order_by("received_on", "id")
 
@@ -103,4 +105,3 @@ def breached_on(actor: Actor, figure: str, day: date) -> QuerySet[Petition]:
 def recent(day: date, *, days: int = 90) -> tuple[date, date]:
     """Return the span a page of the history shows."""
     return day - timedelta(days=days), day
-

@@ -46,7 +46,11 @@ def reply_day(rung: Rung, on: date) -> date:
 
 def orders_of(petition_id: UUID) -> QuerySet[Order]:
     """Return a matter's orders, the first first. Uses index: order_petition."""
-    return Order.objects.filter(petition=petition_id).select_related("organ", "issuer", "issued_by").order_by("id")
+    return (
+        Order.objects.filter(petition=petition_id)
+        .select_related("organ", "issuer", "issued_by")
+        .order_by("id")
+    )
 
 
 def orders_on(actor: Actor, matter: Petition) -> list[Order]:

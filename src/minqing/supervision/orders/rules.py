@@ -97,9 +97,7 @@ class RungRow:
 
 LADDER: Final[Mapping[Rung, RungRow]] = MappingProxyType(
     {
-        Rung.REMINDER: RungRow(
-            "催办", (Way.LETTER, Way.CALL), "URGE_REPLY", "信访事项催办函", SUPERVISES
-        ),
+        Rung.REMINDER: RungRow("催办", (Way.LETTER, Way.CALL), "URGE_REPLY", "信访事项催办函", SUPERVISES),
         Rung.ORDER: RungRow(
             "督办", (Way.LETTER, Way.ON_SITE), "SUPERVISION_REPLY", "信访事项督办函", SUPERVISES
         ),

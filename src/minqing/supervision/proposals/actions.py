@@ -132,7 +132,9 @@ def make_proposal(*, actor: Actor, draft: ProposalDraft, at: datetime) -> Propos
         )
         record(actor=actor, chain=key, event=event, at=at)
         title = f"{KIND_WORDS[draft.kind]}：{proposal.number}，请于{due.month}月{due.day}日前书面反馈采纳情况"
-        _tell(proposal, [h.account_id for h in duty_holders([Duty.REGISTRAR, Duty.LEADER], on, organ.pk)], title)
+        _tell(
+            proposal, [h.account_id for h in duty_holders([Duty.REGISTRAR, Duty.LEADER], on, organ.pk)], title
+        )
     return proposal
 
 
@@ -170,7 +172,15 @@ def reply_to_proposal(
         proposal.reply, proposal.reason = reply.strip(), reason.strip()
         proposal.replied_by_id, proposal.replied_at, proposal.replied_on = actor.account_id, at, on
         proposal.save(
-            update_fields=["standing", "adoption", "reply", "reason", "replied_by", "replied_at", "replied_on"]
+            update_fields=[
+                "standing",
+                "adoption",
+                "reply",
+                "reason",
+                "replied_by",
+                "replied_at",
+                "replied_on",
+            ]
         )
         event = ProposalReplied(
             number=proposal.number,

@@ -33,9 +33,7 @@ class Proposal(models.Model):
     document_id = models.UUIDField("建议书")
     issuer = models.ForeignKey("people.Organ", models.PROTECT, related_name="+", verbose_name="提出单位")
     organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+", verbose_name="收到单位")
-    petition = models.ForeignKey(
-        "petition.Petition", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    petition = models.ForeignKey("petition.Petition", models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField("来源", max_length=20, blank=True, default="")
     source_id = models.UUIDField(null=True, blank=True)
     problem = models.TextField("发现的问题")
