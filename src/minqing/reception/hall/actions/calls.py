@@ -15,21 +15,21 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.reception.hall import live
 from minqing.reception.hall.actions.day import day_of
-from minqing.reception.hall.actions.steps import (
-    check_move,
-    check_version,
-    digest_of,
-    refuse_if,
-    same_hall,
-    take_step,
-)
-from minqing.reception.hall.actions.windows import sit_down
 from minqing.reception.hall.events import NumberLinked, NumberNoted, NumberRecalled
 from minqing.reception.hall.gate import Doing, ticket_for, window_for, works_at
 from minqing.reception.hall.models import Call, Service, Ticket, TicketNote, Window
 from minqing.reception.hall.queries import at_window, take_next
 from minqing.reception.hall.rules import order, states
 from minqing.reception.hall.rules.states import Act
+from minqing.reception.hall.steps import (
+    check_move,
+    check_version,
+    digest_of,
+    refuse_if,
+    same_hall,
+    sit_down,
+    take_step,
+)
 
 
 def _at_my_window(actor: Actor, ticket_id: UUID, version: int | None) -> Ticket:

@@ -11,11 +11,11 @@ from minqing.kernel.law.public import Conflict
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.reception.hall import live
-from minqing.reception.hall.actions.steps import take_step
 from minqing.reception.hall.events import DayClosed, DayOpened
 from minqing.reception.hall.gate import Doing, hall_for
 from minqing.reception.hall.models import Hall, HallDay, Sitting, Ticket, Window
 from minqing.reception.hall.rules.states import ENDS, KEPT_OVERNIGHT, Act, Standing
+from minqing.reception.hall.steps import take_step
 
 
 def day_of(actor: Actor, hall: Hall, at: datetime) -> HallDay:

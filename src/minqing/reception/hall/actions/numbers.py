@@ -12,13 +12,13 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, ActorKind
 from minqing.reception.hall import live
 from minqing.reception.hall.actions.day import day_of
-from minqing.reception.hall.actions.steps import refuse_if
 from minqing.reception.hall.events import AppointmentCancelled, AppointmentMade, NumberIssued
 from minqing.reception.hall.gate import Doing, hall_for
 from minqing.reception.hall.models import Appointment, Hall, Service, Ticket, Window
 from minqing.reception.hall.queries import hours_of
 from minqing.reception.hall.rules import hours, order, states
 from minqing.reception.hall.rules.states import Priority, Source, Standing, number_text
+from minqing.reception.hall.steps import refuse_if
 
 # Without letters and digits that are mistaken for one another when read aloud.
 ALPHABET = "ACDEFHJKMNPRTUVWXY34679"

@@ -14,7 +14,6 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Duty, Organ
 from minqing.reception.hall import live
-from minqing.reception.hall.actions.steps import digest_of, refuse_if
 from minqing.reception.hall.events import HallSetUp
 from minqing.reception.hall.gate import Doing, hall_for
 from minqing.reception.hall.models import DayApart, Hall, Opening, Room, Service, Window
@@ -22,6 +21,7 @@ from minqing.reception.hall.queries import at_window
 from minqing.reception.hall.rules import hours
 from minqing.reception.hall.rules.hours import OpenOn, Period
 from minqing.reception.hall.rules.states import JOINT_RECEPTION, ServiceKind
+from minqing.reception.hall.steps import digest_of, refuse_if
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,12 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.reception.hall import live
 from minqing.reception.hall.actions.day import day_of
-from minqing.reception.hall.actions.steps import take_step
-from minqing.reception.hall.events import WindowClosed, WindowOpened
+from minqing.reception.hall.events import WindowClosed
 from minqing.reception.hall.gate import window_for
 from minqing.reception.hall.models import Sitting, Ticket, Window
 from minqing.reception.hall.queries import at_window
 from minqing.reception.hall.rules.states import Act, Standing
-
-
-def sit_down(actor: Actor, window: Window, at: datetime) -> Sitting:
-    """Let the actor sit at a locked window; who sat there before has left."""
-    sitting = Sitting.objects.filter(window=window, until=None).first()
-    if sitting is not None and sitting.account_id == actor.account_id:
-        return sitting
-    if sitting is not None:
-        sitting.until = at
-        sitting.save(update_fields=["until"])
-    made = Sitting.objects.create(window=window, account_id=actor.account_id, since=at)
-    record(actor=actor, chain=window.hall_id, event=WindowOpened(window.id), at=at)
-    live.tell_change(window.hall_id, kind="open_window", window=window.name)
-    return made
+from minqing.reception.hall.steps import sit_down, take_step
 
 
 def open_window(*, actor: Actor, window_id: UUID, at: datetime) -> Sitting:

@@ -9,8 +9,8 @@ from minqing.kernel.law.public import Conflict, Refused
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.reception.hall import live
-from minqing.reception.hall.events import NumberMoved
-from minqing.reception.hall.models import Ticket, Window
+from minqing.reception.hall.events import NumberMoved, WindowOpened
+from minqing.reception.hall.models import Sitting, Ticket, Window
 from minqing.reception.hall.rules import states
 from minqing.reception.hall.rules.states import AT_A_WINDOW, Act, Standing
 
@@ -91,3 +91,17 @@ def same_hall(ticket: Ticket, hall_id: UUID) -> None:
     """Refuse to move a number to another hall."""
     if ticket.hall_id != hall_id:
         raise Conflict("号只能在本大厅的窗口之间转。")
+
+
+def sit_down(actor: Actor, window: Window, at: datetime) -> Sitting:
+    """Let the actor sit at a locked window; who sat there before has left."""
+    sitting = Sitting.objects.filter(window=window, until=None).first()
+    if sitting is not None and sitting.account_id == actor.account_id:
+        return sitting
+    if sitting is not None:
+        sitting.until = at
+        sitting.save(update_fields=["until"])
+    made = Sitting.objects.create(window=window, account_id=actor.account_id, since=at)
+    record(actor=actor, chain=window.hall_id, event=WindowOpened(window.id), at=at)
+    live.tell_change(window.hall_id, kind="open_window", window=window.name)
+    return made
