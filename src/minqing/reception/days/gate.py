@@ -1,8 +1,8 @@
 """Who may do what around the leaders' days, and the only way from an id to its rows for somebody.
 
 The petition office's registrars and people at the counter plan and book for every unit; a unit's own
-registrar plans for that unit. A leader (or who stands in for them) has their own days. An instruction is carried out by
-its owner or a leader of the owner's organ, and found done by the leader who gave it.
+registrar plans for that unit. A leader (or who stands in for them) has their own days. An instruction is
+carried out by its owner or a leader of the owner's organ, and found done by the leader who gave it.
 """
 
 from enum import StrEnum

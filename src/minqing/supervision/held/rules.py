@@ -1,6 +1,6 @@
 """领导包案: why a case is held, when progress is due, what ends it. Pure.
 
-Articles: 信访工作条例 18(2) (leaders hold cases and solve what people complain of most); 45 (who is answerable).
+Articles: 信访工作条例 18(2) (leaders hold cases and solve what people complain of most).
 No statute says in how many days: progress every 15 days and a review within 90 are defaults of practice,
 changed case by case.
 """
@@ -106,7 +106,7 @@ def tone_on(held: Held, on: dt.date) -> str:
 
 
 def hold_refusal(*, plan: str, started_on: dt.date, due_on: dt.date, every: int) -> Refused | None:
-    """Return why a case cannot be held so: without a plan, an end before its beginning, a senseless rhythm."""
+    """Return why a case cannot be held so: no plan, an end before its beginning, a senseless rhythm."""
     if not plan.strip():
         return Incomplete("请写明化解方案：做什么、谁来做、哪天做到。", HOLDS)
     if not started_on <= due_on <= started_on + dt.timedelta(days=LONGEST):

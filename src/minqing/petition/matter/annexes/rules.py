@@ -33,3 +33,5 @@ class Annex(StrEnum):
     RELIEF = "relief"
     ASSISTANCE = "assistance"
     CONFERENCE = "conference"
+    LEADERS_DAY = "leaders_day"
+    HELD = "held"
