@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -155,7 +155,6 @@ def draw(request: HttpRequest, conference_id: UUID, *, status: int = 200, **boun
     matters = crossing.matters_of(actor, [item.subject_id for item in meeting.items if item.subject_id])
     own = rooms.units_answering(actor)
     stage = rooms.Stage(found.stage)
-    invited = [row.organ for row in meeting.invitations]
     context = {
         "conference": found,
         "runs": runs,
@@ -176,25 +175,38 @@ def draw(request: HttpRequest, conference_id: UUID, *, status: int = 200, **boun
             }
             for row in meeting.decisions
         ],
-        "papers": _papers(meeting, runs, own),
-        "answer_forms": [
-            (row.organ, _answer_form(row, bound)) for row in meeting.invitations if row.organ_id in own
-        ]
-        if stage is rooms.Stage.CALLED
-        else [],
-        "record_form": bound.get("record") or _record_form(found, meeting)
-        if runs and stage in {rooms.Stage.CALLED, rooms.Stage.HELD}
-        else None,
-        "decision_form": bound.get("decision")
-        or forms.DecisionForm(organs=[*invited, found.organ], matters=matters.values())
-        if runs and stage is rooms.Stage.HELD
-        else None,
+        "papers": papers_of(meeting, runs, own),
+        **_answers(meeting, own if stage is rooms.Stage.CALLED else frozenset(), bound),
+        **_running(found, meeting, list(matters.values()), bound if runs else None),
         **desk_context(request, "conferences"),
     }
     return render(request, "conference/one.html", context, status=status)
 
 
-def _papers(meeting: rooms.Meeting, runs: bool, own: frozenset[UUID]) -> list[documents.Document]:
+def _answers(meeting: rooms.Meeting, own: frozenset[UUID], bound: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms of the units that may answer now."""
+    mine = [row for row in meeting.invitations if row.organ_id in own]
+    return {"answer_forms": [(row.organ, _answer_form(row, bound)) for row in mine]}
+
+
+def _running(
+    found: rooms.Conference,
+    meeting: rooms.Meeting,
+    matters: list[petition.Petition],
+    bound: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """Return the forms of who runs the conference, as far as it has come; none for anybody else."""
+    stage = rooms.Stage(found.stage)
+    if bound is None or stage not in {rooms.Stage.CALLED, rooms.Stage.HELD}:
+        return {}
+    offered = {"record_form": bound.get("record") or _record_form(found, meeting)}
+    if stage is rooms.Stage.HELD:
+        organs = [*(row.organ for row in meeting.invitations), found.organ]
+        offered["decision_form"] = bound.get("decision") or forms.DecisionForm(organs=organs, matters=matters)
+    return offered
+
+
+def papers_of(meeting: rooms.Meeting, runs: bool, own: frozenset[UUID]) -> list[documents.Document]:
     """Return the minutes for everybody; a unit's notice for the convenor and for that unit."""
     mine = {row.organ.name for row in meeting.invitations if row.organ_id in own}
     return [
@@ -223,7 +235,7 @@ def _record_form(found: rooms.Conference, meeting: rooms.Meeting) -> forms.Recor
     return forms.RecordForm(invited=meeting.invitations, initial={"held_at": begun}, auto_id="rec-%s")
 
 
-def _acted(
+def acted(
     request: HttpRequest, conference_id: UUID, act: Callable[[], object], done: str, **bound: Any
 ) -> HttpResponseBase:
     """Do one act on a conference and come back to it; a refusal stands at its form, or above the page."""
@@ -251,7 +263,7 @@ def answer(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
     crossing.conference_for(actor, conference_id)
     if not form.is_valid():
         return draw(request, conference_id, status=422, answer=form)
-    return _acted(
+    return acted(
         request,
         conference_id,
         lambda: rooms.answer_invitation(
@@ -271,7 +283,7 @@ def record(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
     form = forms.RecordForm(request.POST, invited=meeting.invitations, auto_id="rec-%s")
     if not form.is_valid():
         return draw(request, conference_id, status=422, record=form)
-    return _acted(
+    return acted(
         request,
         conference_id,
         lambda: rooms.record_meeting(
@@ -298,7 +310,7 @@ def decide(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
     form = forms.DecisionForm(request.POST, organs=organs, matters=matters.values())
     if not form.is_valid():
         return draw(request, conference_id, status=422, decision=form)
-    return _acted(
+    return acted(
         request,
         conference_id,
         lambda: rooms.write_decision(
@@ -321,7 +333,7 @@ def minutes(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
         for each in left:
             messages.warning(request, each)
 
-    return _acted(request, conference_id, issue, _("纪要已印发，参会单位和责任单位都能看到。"))
+    return acted(request, conference_id, issue, _("纪要已印发，参会单位和责任单位都能看到。"))
 
 
 @gated(ATTENDS)
@@ -330,7 +342,7 @@ def cancel(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
     """Cancel a conference that has not been held."""
     actor, reason = actor_from(request), request.POST.get("text", "")
     crossing.conference_for(actor, conference_id)
-    return _acted(
+    return acted(
         request,
         conference_id,
         lambda: rooms.cancel_conference(
@@ -338,79 +350,3 @@ def cancel(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
         ),
         _("会议已取消，参会单位已通知。"),
     )
-
-
-@gated(ATTENDS)
-@require_POST
-def follow(request: HttpRequest, conference_id: UUID, decision_id: UUID, key: str) -> HttpResponseBase:
-    """Carry out, remind of, report, accept, send back or take out one decision."""
-    actor, at = actor_from(request), clock.now()
-    found = crossing.conference_for(actor, conference_id)
-    if not found.decisions.filter(pk=decision_id).exists():
-        raise Http404
-    text, upload = request.POST.get("text", ""), request.FILES.get("file")
-    who: dict[str, Any] = {"actor": actor, "decision_id": decision_id, "at": at}
-    acts: dict[str, tuple[Callable[[], object], str]] = {
-        "carry": (lambda: crossing.carry_out(**who), _("已在信访事项中落实。")),
-        "remind": (lambda: rooms.remind_decision(**who), _("已催办。")),
-        "report": (
-            lambda: rooms.report_decision(
-                text=text, file_id=files.take_in(upload, str(upload.name)).id if upload else None, **who
-            ),
-            _("已报召集单位核实。"),
-        ),
-        "accept": (lambda: rooms.judge_decision(accept=True, text=text, **who), _("已认可完成。")),
-        "back": (lambda: rooms.judge_decision(accept=False, text=text, **who), _("已退回责任单位。")),
-        "remove": (
-            lambda: rooms.remove_decision(conference_id=conference_id, **who),
-            _("已删去。"),
-        ),
-    }
-    if key not in acts:
-        raise Http404
-    act, done = acts[key]
-    return _acted(request, conference_id, act, done)
-
-
-@gated(ATTENDS)
-@require_GET
-def paper(request: HttpRequest, conference_id: UUID, document_id: UUID) -> HttpResponse:
-    """Send a notice or the minutes to whoever may read them."""
-    actor = actor_from(request)
-    found = crossing.conference_for(actor, conference_id)
-    mine = _papers(rooms.meeting_of(found), rooms.runs(actor, found), rooms.units_answering(actor))
-    wanted = next((each for each in mine if each.pk == document_id), None)
-    if wanted is None:
-        raise Http404
-    response = HttpResponse(documents.pdf_of(wanted), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="paper.pdf"'
-    return response
-
-
-@gated(ATTENDS)
-@require_GET
-def proof(request: HttpRequest, conference_id: UUID, file_id: UUID) -> HttpResponse:
-    """Send a file a unit reported a decision done with."""
-    found = crossing.conference_for(actor_from(request), conference_id)
-    if not found.decisions.filter(steps__file_id=file_id).exists():
-        raise Http404
-    stored = files.StoredFile.objects.get(pk=file_id)
-    with files.open_file(stored) as stream:
-        response = HttpResponse(stream.read(), content_type=stored.media_type)
-    response.headers["Content-Disposition"] = "attachment"
-    return response
-
-
-@gated(ATTENDS)
-@require_POST
-def ask_helpers(request: HttpRequest, petition_id: UUID) -> HttpResponseBase:
-    """Ask every co-handler a conference decided on, in the decision's own words (the matter's handler)."""
-    try:
-        asked = crossing.ask_all(actor=actor_from(request), petition_id=petition_id, at=clock.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, refusal_words(refused))
-    else:
-        messages.success(request, _("已按会议议定请%(n)d个单位协办。") % {"n": asked})
-    return redirect("casework:matter", petition_id=petition_id)

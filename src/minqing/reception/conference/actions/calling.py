@@ -11,7 +11,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import next_number, number_text
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor
+from minqing.kernel.people.public import Actor, Organ
 from minqing.reception.conference import notices, papers, rules
 from minqing.reception.conference.actions.opening import organs_of, running, save, tell_units
 from minqing.reception.conference.events import (
@@ -95,14 +95,7 @@ def convene_conference(
             readers=None if readers is None else sorted({*readers, account_of(actor)}),
         )
         points = [point for point in agenda if point.text.strip()]
-        AgendaItem.objects.bulk_create(
-            AgendaItem(conference=conference, seq=seq, text=point.text.strip(), subject_id=point.subject_id)
-            for seq, point in enumerate(points, start=1)
-        )
-        Invitation.objects.bulk_create(
-            Invitation(conference=conference, organ=units[guest.organ_id], asked=guest.asked.strip())
-            for guest in guests
-        )
+        _lay_out(conference, points, guests, units)
         event = ConferenceCalled(
             kind=conference.kind,
             organ=organ.id,
@@ -114,6 +107,20 @@ def convene_conference(
         papers.issue_notices(actor, conference, day)
         tell_units(conference, actor, day, "conference.called", f"请参加会议：{conference.theme}")
     return conference
+
+
+def _lay_out(
+    conference: Conference, points: Sequence[Point], guests: Sequence[Guest], units: dict[UUID, Organ]
+) -> None:
+    """Write the agenda and the units invited."""
+    AgendaItem.objects.bulk_create(
+        AgendaItem(conference=conference, seq=seq, text=point.text.strip(), subject_id=point.subject_id)
+        for seq, point in enumerate(points, start=1)
+    )
+    Invitation.objects.bulk_create(
+        Invitation(conference=conference, organ=units[guest.organ_id], asked=guest.asked.strip())
+        for guest in guests
+    )
 
 
 def move_conference(
