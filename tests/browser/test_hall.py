@@ -1,6 +1,6 @@
 """A group of seven in the hall, in a real browser: one number, called by number, passed on with its notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,7 +23,7 @@ SCREEN = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture
-def hall() -> Iterator[HallSet]:
+def hall() -> HallSet:
     """A hall that is open at the hour of the test, whichever it is."""
     made = make_hall(make_cast(), windows=4, at=now())
     whole = (halls.Period(datetime.min.time(), datetime.max.time()),)

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from minqing.desks.counter.front import kiosk
+from minqing.desks.shared.limits import Limit
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Ticket
 from tests.desks.staff import at_desk
@@ -54,7 +55,7 @@ def test_the_kiosk_says_when_it_opens_and_stops_whoever_takes_too_many(
         closed = client.post("/hall/hall/kiosk/", facts)
         assert closed.status_code == 422
         assert "不在接待时间内" in closed.content.decode()
-    monkeypatch.setattr(kiosk, "NUMBERS", kiosk.limits.Limit("test.number", 2, timedelta(minutes=10)))
+    monkeypatch.setattr(kiosk, "NUMBERS", Limit("test.number", 2, timedelta(minutes=10)))
     assert [client.post("/hall/hall/kiosk/", facts).status_code for _time in range(3)] == [302, 302, 429]
     assert Ticket.objects.count() == 2
     assert client.post("/hall/hall/kiosk/", {"people": "1"}).status_code == 422
@@ -83,7 +84,7 @@ def test_an_appointment_is_booked_on_the_page_and_checked_in_by_its_code(hall: H
 
 
 def test_wrong_codes_of_one_address_are_stopped(hall: HallSet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kiosk, "CODES", kiosk.limits.Limit("test.code", 1, timedelta(minutes=10)))
+    monkeypatch.setattr(kiosk, "CODES", Limit("test.code", 1, timedelta(minutes=10)))
     client = Client()
     tries = [client.post("/hall/hall/kiosk/check-in/", {"code": "AAAAAAAA"}) for _time in range(2)]
     assert [each.status_code for each in tries] == [422, 429]

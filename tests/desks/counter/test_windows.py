@@ -1,5 +1,7 @@
 """What the counter does at a window, through its pages."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +14,7 @@ from tests.factories.hall import KIOSK, MONDAY, HallSet
 pytestmark = pytest.mark.django_db
 
 
-def number(hall: HallSet, prefix: str = "A", **facts: object) -> Ticket:
+def number(hall: HallSet, prefix: str = "A", **facts: Any) -> Ticket:
     return halls.issue_number(
         actor=KIOSK, hall_id=hall.hall.id, service_id=hall.services[prefix].id, at=MONDAY, **facts
     )

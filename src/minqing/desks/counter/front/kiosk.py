@@ -183,11 +183,11 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as refused:
                 refuse_form(form, refused)
             else:
-                context = {"hall": hall, "made": made, "service": service}
-                response = render(request, "counter/booked.html", context)
+                booked: dict[str, Any] = {"hall": hall, "made": made, "service": service}
+                response = render(request, "counter/booked.html", booked)
                 response.headers["Cache-Control"] = "no-store"
                 return response
-    context = {
+    context: dict[str, Any] = {
         "hall": hall,
         "services": services,
         "service": service,

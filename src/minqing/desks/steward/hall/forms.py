@@ -91,7 +91,10 @@ class ServiceForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("类别"), choices=[(k.value, retold_lazy(halls.SERVICE_WORDS[k])) for k in ServiceKind]
     )
-    prefix = forms.CharField(label=_("号段字母"), max_length=2, help_text=_("号从它开始，例如 A001。"))
+    # A declared field leaves the class; the forms' own ``prefix`` is untouched.
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("号段字母"), max_length=2, help_text=_("号从它开始，例如 A001。")
+    )
     hint = forms.CharField(label=_("办理提示"), max_length=200, required=False, help_text=_("例如要带什么。"))
     organ_id = OrganChoice(
         label=_("对应单位"), queryset=Organ.objects.filter(active=True).order_by("path"), required=False
