@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import day, views
 
 app_name = "leader"
-urlpatterns = [path("", views.work, name="work")]
+urlpatterns = [path("", views.work, name="work"), path("day/", day.day, name="day")]

@@ -80,6 +80,12 @@ def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
         entries.append((_("质量和积案"), reverse("supervisor:quality"), active == "quality", ""))
     elif actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
         entries.append((_("整改和积案"), reverse("supervisor:mine"), active == "checks", ""))
+    if actor.holds(Duty.LEADER):
+        entries.append((_("我的一天"), reverse("leader:day"), active == "leader-day", "d"))
+    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.COUNTER):
+        entries.append((_("领导接访排班"), reverse("days:plan"), active == "days", "o"))
+    if actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER):
+        entries.append((_("领导包案"), reverse("held:list"), active == "held", "k"))
     if actor.duties:
         entries.append((_("外出与代办"), reverse("casework:away"), active == "away", "w"))
     return entries

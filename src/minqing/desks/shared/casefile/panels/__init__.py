@@ -16,6 +16,7 @@ from . import (
     coming_in,
     conference,
     handling,
+    leaders,
     relief,
     review,
     routing,
@@ -38,6 +39,7 @@ PANELS: Final[tuple[Panel, ...]] = (
     *closing.PANELS,
     *sealed.PANELS,
     *supervising.PANELS,
+    *leaders.PANELS,
     *relief.PANELS,
 )
 

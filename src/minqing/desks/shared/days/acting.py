@@ -1,0 +1,56 @@
+"""Forms of one page by the act they carry out: shown together, one of them posted at a time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from minqing.desks.shared.gate import refuse_form
+from minqing.kernel.law.public import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One form of a page: its key, heading, button, how it is made and what it does."""
+
+    key: str
+    title: str
+    button: str
+    make: Callable[..., forms.Form]
+    do: Callable[[Any], str]
+    initial: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An act with its form, as the page draws it."""
+
+    key: str
+    title: str
+    button: str
+    form: forms.Form
+    open: bool
+
+
+def posted(request: HttpRequest, acts: list[Act]) -> tuple[bool, list[Drawn]]:
+    """Carry out the posted act; return whether it was done, and all forms to draw (the faulty one open)."""
+    wanted = request.POST.get("act", "") if request.method == "POST" else ""
+    done, drawn = False, []
+    for act in acts:
+        ids = f"{act.key}-%s"
+        if act.key != wanted:
+            form = act.make(auto_id=ids, initial=dict(act.initial or {}))
+            drawn.append(Drawn(act.key, act.title, act.button, form, open=False))
+            continue
+        form = act.make(request.POST, auto_id=ids)
+        if form.is_valid():
+            try:
+                messages.success(request, act.do(form))
+                done = True
+            except Refused as refused:
+                refuse_form(form, refused)
+        drawn.append(Drawn(act.key, act.title, act.button, form, open=True))
+    return done, drawn
