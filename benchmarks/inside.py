@@ -48,6 +48,7 @@ def main() -> None:
     lines: list[dict[str, Any]] = []
     handler = Account.objects.get(username="handler0")
     registrar = Account.objects.get(username="registrar0")
+    supervisor = Account.objects.get(username="supervisor")
     matter = (
         Petition.objects.filter(handler=handler, state="handling")
         .order_by("-id")
@@ -57,6 +58,8 @@ def main() -> None:
         ("handler's list", handler, "/desk/handler/"),
         ("registrar's list", registrar, "/desk/registrar/"),
         ("case page", handler, f"/desk/matters/{matter}/"),
+        ("supervisor's board", supervisor, "/desk/supervisor/"),
+        ("warning ladder", supervisor, "/desk/supervisor/ladder/"),
         ("petitioner's first page", None, "/"),
         ("hand-in form", None, "/letter/new/"),
     ):

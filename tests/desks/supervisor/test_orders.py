@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from minqing.petition.public import Petition
-from minqing.supervision.public.watch import history, take_day
 from minqing.supervision.public.orders import Order
 from minqing.supervision.public.proposals import Proposal
+from minqing.supervision.public.watch import history, take_day
 from tests.cast import Cast
 from tests.desks.staff import at_desk
 from tests.factories.path import FIRST_DAY, Walk, at_noon
@@ -19,7 +19,7 @@ def filled(page: str) -> dict[str, str]:
     data = dict(re.findall(r'<input type="(?:date|text)" name="(\w+)" value="([^"]*)"', form))
     for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\s*([^<]*)</textarea>', form):
         data[name] = text
-    for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', form, re.S):
+    for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
         chosen = re.findall(r'<option value="([^"]*)" selected', options)
         data[name] = (chosen or re.findall(r'<option value="([^"]*)"', options))[0]
     return data

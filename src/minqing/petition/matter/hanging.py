@@ -1,4 +1,4 @@
-"""附卷: another room notes that it keeps something about a matter, so that the file's page knows to ask for it."""
+"""附卷: another room notes that it keeps something about a matter, so that the page asks for it."""
 
 from minqing.kernel.rows.public import update
 from minqing.petition.matter.models import Petition

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from minqing.kernel.people.public import Organ
 from minqing.petition.matter.models import OPEN, UNANSWERED, UNDELIVERED, UNOWNED, Petition
 
+
 def without_owner_or_clock() -> QuerySet[Petition]:
     """Return open matters nobody is responsible for: a closed organ, no handler at work, or no running duty.
 
