@@ -10,6 +10,7 @@ from minqing.kernel.clock.public import now, today
 from minqing.supervision.board.digest import send_digest
 from minqing.supervision.board.history import take_day
 from minqing.supervision.orders.actions import tell_of_late
+from minqing.supervision.problems.actions import raise_problems
 
 log = structlog.get_logger()
 
@@ -21,3 +22,10 @@ def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks rec
     at = now()
     kept, told, late = take_day(today(), at), send_digest(at), tell_of_late(today())
     log.info("supervision.day_turned", opened=kept.opened, ended=kept.ended, told=told, late=late)
+
+
+@app.periodic(cron="20 0 * * *")
+@app.task(name="supervision.raise_problems", queueing_lock="supervision.raise_problems", pass_context=False)
+def raise_problem_cases(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
+    """Raise the problem cases of the day; a second run raises nothing more."""
+    log.info("supervision.problems_raised", raised=len(raise_problems(at=now())))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minqing.desks.public import law, relief, views
+from minqing.desks.public import exemplars, law, relief, views
 
 app_name = "public"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("law/<slug:profile_id>/", law.rules_page, name="law"),
     path("relief/", relief.totals, name="relief"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
+    path("exemplars/", exemplars.exemplars, name="exemplars"),
 ]

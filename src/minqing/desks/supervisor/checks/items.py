@@ -1,4 +1,4 @@
-"""One sample, reading, problem case, entry of the backlog or exemplar: its facts, its story, what can be done."""
+"""One sample, reading, problem case, backlog entry or exemplar: its facts, its story, what can be done."""
 
 from typing import Any
 from uuid import UUID

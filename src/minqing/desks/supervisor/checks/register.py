@@ -1,4 +1,4 @@
-"""The registers: quality checks, problem cases, backlog, exemplars, and what waits for the person who looks."""
+"""The registers: quality checks, problem cases, backlog, exemplars, and what waits for who looks."""
 
 from datetime import timedelta
 from typing import Any
