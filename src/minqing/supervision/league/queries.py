@@ -46,10 +46,10 @@ def scores(actor: Actor, measure: Measure, first_on: date, last_on: date) -> lis
         rows, good = _ratings(actor, first_on, last_on), Q(resolved="yes")  # type: ignore[assignment]
     found = (
         rows.order_by()
-        .values(organ=F("petition__handling_id"), name=F("petition__handling__name"))
+        .values(unit=F("petition__handling_id"), name=F("petition__handling__name"))
         .annotate(good=Count("petition", distinct=True, filter=good), of=Count("petition", distinct=True))
     )
-    return [Score(row["organ"], row["name"], row["good"], row["of"]) for row in found]
+    return [Score(row["unit"], row["name"], row["good"], row["of"]) for row in found]
 
 
 def minimum_on(day: date) -> int:
