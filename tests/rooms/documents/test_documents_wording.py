@@ -37,7 +37,7 @@ def test_our_own_sentences_meet_what_is_asked_of_any_and_every_name_has_its_word
     [
         ("", "请写出"),
         ("如不服，可以自收到之日起30日内向{review_organ}请求复核。", "复查"),
-        ("如不服，可以自收到之日起30日内请求复查。", "{review_organ}"),
+        ("如不服，可以自收到之日起30日内请求复查。", "【复查机关】"),
         (NEW + "{telephone}", "{telephone}"),
         (NEW + "{", "花括号"),
         (NEW + "也可以提起行政诉讼。", "行政诉讼"),

@@ -88,6 +88,20 @@ def test_a_deputy_decides_on_an_extension_but_not_on_their_own(cast: Cast) -> No
     assert entries_of(walk.id).get(name="petition.handling_extended").post_title == "副局长（代）"
 
 
+def test_whatever_a_deputy_does_bears_the_post_they_did_it_from(cast: Cast) -> None:
+    walk = Walk(cast).to_handling(FIRST)
+    leave(cast, cast.leader, deputies={post_of(cast.leader, Duty.LEADER): cast.second_handler.pk})
+    with on_day(FIRST) as at:
+        petitions.assign_handler(
+            actor=actor_of(cast.second_handler, FIRST),
+            petition_id=walk.id,
+            account_id=cast.second_handler.pk,
+            at=at,
+        )
+    entry = entries_of(walk.id).get(name="petition.assigned")
+    assert (entry.account_id, entry.post_title) == (cast.second_handler.pk, "副局长（代）")
+
+
 def test_who_may_stand_in(cast: Cast) -> None:
     leads = post_of(cast.leader, Duty.LEADER)
     wrong = [

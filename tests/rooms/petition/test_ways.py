@@ -76,7 +76,7 @@ def test_the_disputes_of_a_file_are_read_in_a_few_queries(
     bounces(walk, FIRST_DAY)
     meets(walk, FIRST_DAY)
     matter = walk.matter
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
         view = ways.coordination_view(matter)
     assert (len(view.objections), len(view.meetings), view.superior) == (1, 1, "通江县人民政府")
     assert not view.meeting_due

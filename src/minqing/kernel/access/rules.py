@@ -21,6 +21,7 @@ from minqing.kernel.people.rules import (
     Duty,
     PostFacts,
     is_within,
+    own_first,
     paths_upwards,
 )
 
@@ -88,10 +89,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether, and why (or why not) in plain words."""
+    """Whether, and why (or why not) in plain words; ``post`` is the one it is allowed from."""
 
     allowed: bool
     reason: str
+    post: PostFacts | None = None
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -174,10 +176,14 @@ def may(actor: Actor, doing: D, facts: Facts, grants: Mapping[D, Iterable[Grant]
     for grant in named:
         if facts.sealed and not grant.sealed:
             continue
-        for post in actor.posts:
-            if post.duty is grant.duty and _reaches(grant.reach, post, actor.account_id, facts):
-                words = f"{DUTY_WORDS[grant.duty]}可以：{REACH_WORDS[grant.reach]}"
-                return Verdict(allowed=True, reason=words)
+        fitting = [
+            post
+            for post in actor.posts
+            if post.duty is grant.duty and _reaches(grant.reach, post, actor.account_id, facts)
+        ]
+        if fitting:
+            words = f"{DUTY_WORDS[grant.duty]}可以：{REACH_WORDS[grant.reach]}"
+            return Verdict(allowed=True, reason=words, post=own_first(fitting))
     return Verdict(allowed=False, reason=_why_not(actor, facts, named))
 
 

@@ -1,5 +1,6 @@
 """Writing the ledger: acts, readings and daily seals. Nothing here changes what is written."""
 
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from hashlib import sha256
@@ -46,6 +47,21 @@ ON CONFLICT (chain, stream, seq) DO NOTHING
 RETURNING id
 """
 
+_acting: ContextVar[tuple[UUID, UUID | None, PostFacts | None]] = ContextVar("ledger_acting")
+"""The last chain whose gate let somebody in to act, who that was, and the post that opened it."""
+
+
+def acting_from(*, actor: Actor, chain: UUID, post: PostFacts | None) -> None:
+    """Note from which post the actor acts on a chain; what they record there next bears it (代 included)."""
+    _acting.set((chain, actor.account_id, post))
+
+
+def _post_of(actor: Actor, chain: UUID) -> PostFacts | None:
+    noted = _acting.get(None)
+    if noted is not None and noted[:2] == (chain, actor.account_id) and noted[2] in actor.posts:
+        return noted[2]
+    return actor.posts[0] if actor.posts else None
+
 
 def record(
     *, actor: Actor, chain: UUID, event: EventLike, at: datetime, post: PostFacts | None = None
@@ -55,7 +71,8 @@ def record(
     Within ``rows.gathered`` it goes out with the other writes, and id, number and digests stand in the entry
     only then.
 
-    ``post`` is the post the actor acted from; without it the first of the actor's posts. The event's fields
+    ``post`` is the post the actor acted from; without it the one the gate of the chain let them in by
+    (``acting_from``), else the first of the actor's posts. The event's fields
     hold ids, codes, dates and digests, never personal data.
 
     Raises:
@@ -63,7 +80,7 @@ def record(
     """
     if not event.name:
         raise ValueError("an event needs a name")
-    post = post or (actor.posts[0] if actor.posts else None)
+    post = post or _post_of(actor, chain)
     first = next_line(
         chain=chain,
         stream=Stream.ACTS,

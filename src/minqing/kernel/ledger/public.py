@@ -1,6 +1,6 @@
 """The door of LEDGER: record, read, seal, verify, export."""
 
-from minqing.kernel.ledger.actions import record, record_reading, seal_day, seal_until
+from minqing.kernel.ledger.actions import acting_from, record, record_reading, seal_day, seal_until
 from minqing.kernel.ledger.bulk import COPY_COLUMNS, Step, entries_for_copy
 from minqing.kernel.ledger.exports import Exported, export_ledger
 from minqing.kernel.ledger.models import Entry, Seal
@@ -28,6 +28,7 @@ __all__ = [
     "Stream",
     "UnfitPayload",
     "accounts_in",
+    "acting_from",
     "entries_by",
     "entries_for_copy",
     "entries_of",

@@ -6,6 +6,7 @@ GB/T 22239-2019 访问控制 (a named duty per account, separated duties).
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,13 +98,17 @@ class Actor:
 
     def post_for(self, duty: Duty, organ_id: UUID) -> PostFacts | None:
         """Return the post from which the actor exercises a duty in an organ: an own one before a deputy's."""
-        fitting = [p for p in self.posts if p.duty is duty and p.organ_id == organ_id]
-        return min(fitting, key=lambda p: p.standing_for is not None, default=None)
+        return own_first(p for p in self.posts if p.duty is duty and p.organ_id == organ_id)
 
     @property
     def duties(self) -> frozenset[Duty]:
         """Return all duties the posts carry."""
         return frozenset(p.duty for p in self.posts)
+
+
+def own_first(posts: Iterable[PostFacts]) -> PostFacts | None:
+    """Return the first of the posts, an own one before one exercised as a deputy (代); None without posts."""
+    return min(posts, key=lambda post: post.standing_for is not None, default=None)
 
 
 SYSTEM = Actor(account_id=None, name="系统", kind=ActorKind.SYSTEM)

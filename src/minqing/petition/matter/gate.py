@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySe
 
 from minqing.kernel.access.public import Arm, Facts, Reach, ReachFilter, Verdict, may, reach_filter
 from minqing.kernel.law.public import Article, NotAllowed
+from minqing.kernel.ledger.public import acting_from
 from minqing.kernel.people.public import Actor, ActorKind, Organ
 from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.grants import GRANTS, PETITIONER_MAY, URGENT_GRANTS, Doing
@@ -101,6 +102,8 @@ def petition_for(
             keep(petition)
     verdict = verdict_on(actor, doing, petition)
     if verdict:
+        if lock:
+            acting_from(actor=actor, chain=petition.id, post=verdict.post)
         return petition
     if doing is not Doing.READ and verdict_on(actor, Doing.READ, petition):
         raise NotAllowed(verdict.reason)

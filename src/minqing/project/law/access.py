@@ -172,5 +172,6 @@ WORDS: Final[dict[Doing, str]] = {
     Doing.ARCHIVE: "归档",
     Doing.OPEN_SEALED_VOLUME: "打开密封卷",
     Doing.TAKE_RIGHT: "记录权利请求",
+    Doing.HELP: "申请帮扶救助",
     Doing.STAND_ASIDE: "声明本人回避",
 }

@@ -17,9 +17,9 @@ from minqing.petition.matter.rules import Mode, State
 from minqing.petition.matter.steps import check_version, refuse_if, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.routing import rules
-from minqing.petition.routing.actions.referring import letter_data, referral_facts, tell_in_writing
 from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
 from minqing.petition.routing.inspection import wrong_inspection
+from minqing.petition.routing.lettering import letter_data, referral_facts, tell_in_writing
 from minqing.petition.routing.models import Referral
 from minqing.petition.routing.notices import tell_referred
 from minqing.petition.routing.referrals import latest_referral, open_objection

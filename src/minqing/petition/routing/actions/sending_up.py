@@ -28,9 +28,9 @@ from minqing.petition.matter.together import whole
 from minqing.petition.registration.events import PetitionClassified
 from minqing.petition.registration.sealing import AccusedPerson, seal_report
 from minqing.petition.routing import rules
-from minqing.petition.routing.actions.referring import letter_data, referral_facts, tell_in_writing
 from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
 from minqing.petition.routing.inspection import competent_inspection, wrong_inspection
+from minqing.petition.routing.lettering import letter_data, referral_facts, tell_in_writing
 from minqing.petition.routing.models import Referral
 from minqing.petition.routing.notices import tell_referred
 
