@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from minqing.desks.shared import words
 from minqing.desks.shared.gate import actor_from
@@ -47,48 +49,51 @@ def desk_name(actor: Actor) -> str:
     return "、".join(dict.fromkeys(titles)) or _("没有任职")
 
 
+# Address, words, key after ``g`` and name of each page that is no desk; which duties have it at the side, and
+# which of them do not since it is their desk already.
+R, H, L, S, C, T = (
+    Duty.REGISTRAR,
+    Duty.HANDLER,
+    Duty.LEADER,
+    Duty.SUPERVISOR,
+    Duty.COUNTER,
+    Duty.TREASURER,
+)
+ALL: Final = frozenset(Duty)
+PAGES: Final[tuple[tuple[str, Promise, str, str, frozenset[Duty], frozenset[Duty]], ...]] = (
+    ("counter:home", lazy("窗口接待"), "k", "counter", frozenset({R}), frozenset({C})),
+    ("casework:matters", lazy("全部事项"), "m", "matters", ALL - {Duty.STEWARD, T}, frozenset()),
+    ("casework:helping", lazy("协办和执行"), "b", "helping", frozenset({H, L}), frozenset()),
+    ("conference:list", lazy("联席会议"), "n", "conferences", frozenset({R, H, L, S}), frozenset()),
+    ("dispatch:page", lazy("大厅调度"), "d", "dispatch", frozenset({C, R, H, L}), frozenset()),
+    ("casework:orders", lazy("催办督办"), "u", "orders", frozenset({R, H, L}), frozenset()),
+    ("casework:rights", lazy("权利请求"), "q", "rights", frozenset({R, L}), frozenset()),
+    ("casework:calls", lazy("回访"), "c", "calls", frozenset({R, S, L}), frozenset()),
+    ("fund:home", lazy("救助审批"), "f", "treasurer", frozenset({R, L}), frozenset({T})),
+    ("registrar-import:list", lazy("导入来信"), "i", "import", frozenset({R, Duty.STEWARD}), frozenset()),
+    ("casework:exports", lazy("我的导出"), "e", "exports", ALL - {Duty.STEWARD}, frozenset()),
+    ("supervisor:quality", lazy("质量和积案"), "a", "quality", frozenset({S}), frozenset()),
+    ("supervisor:mine", lazy("整改和积案"), "z", "checks", frozenset({H, L}), frozenset({S})),
+    ("leader:day", lazy("我的一天"), "y", "leader-day", frozenset({L}), frozenset()),
+    ("days:plan", lazy("领导接访排班"), "o", "days", frozenset({R, C}), frozenset()),
+    ("held:list", lazy("领导包案"), "p", "held", frozenset({S, R, L}), frozenset()),
+    ("casework:away", lazy("外出与代办"), "w", "away", ALL, frozenset()),
+)
+
+
 def navigation(actor: Actor, active: str) -> list[tuple[str, str, bool, str]]:
-    """Return the desks of this person's duties, then what everybody with casework has."""
-    entries = [
+    """Return the desks of this person's duties, then the other pages their duties have at the side."""
+    desks = [
         (words.word(words.DUTIES, duty), reverse(address), active == str(duty), key)
         for duty, address, key in DESKS
         if actor.holds(duty)
     ]
-    if actor.holds(Duty.REGISTRAR) and not actor.holds(Duty.COUNTER):
-        entries.append((_("窗口接待"), reverse("counter:home"), active == "counter", "k"))
-    if actor.duties - {Duty.STEWARD, Duty.TREASURER}:
-        entries.append((_("全部事项"), reverse("casework:matters"), active == "matters", "m"))
-    if actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
-        entries.append((_("协办和执行"), reverse("casework:helping"), active == "helping", "b"))
-    if actor.duties & {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER, Duty.SUPERVISOR}:
-        entries.append((_("联席会议"), reverse("conference:list"), active == "conferences", "n"))
-    if actor.duties & {Duty.COUNTER, Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER}:
-        entries.append((_("大厅调度"), reverse("dispatch:page"), active == "dispatch", "d"))
-    if actor.duties & {Duty.REGISTRAR, Duty.HANDLER, Duty.LEADER}:
-        entries.append((_("催办督办"), reverse("casework:orders"), active == "orders", "u"))
-    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER):
-        entries.append((_("权利请求"), reverse("casework:rights"), active == "rights", "q"))
-    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.LEADER):
-        entries.append((_("回访"), reverse("casework:calls"), active == "calls", "c"))
-    if not actor.holds(Duty.TREASURER) and (actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER)):
-        entries.append((_("救助审批"), reverse("fund:home"), active == "treasurer", "f"))
-    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.STEWARD):
-        entries.append((_("导入来信"), reverse("registrar-import:list"), active == "import", "i"))
-    if actor.duties - {Duty.STEWARD}:
-        entries.append((_("我的导出"), reverse("casework:exports"), active == "exports", "e"))
-    if actor.holds(Duty.SUPERVISOR):
-        entries.append((_("质量和积案"), reverse("supervisor:quality"), active == "quality", ""))
-    elif actor.holds(Duty.HANDLER) or actor.holds(Duty.LEADER):
-        entries.append((_("整改和积案"), reverse("supervisor:mine"), active == "checks", ""))
-    if actor.holds(Duty.LEADER):
-        entries.append((_("我的一天"), reverse("leader:day"), active == "leader-day", "d"))
-    if actor.holds(Duty.REGISTRAR) or actor.holds(Duty.COUNTER):
-        entries.append((_("领导接访排班"), reverse("days:plan"), active == "days", "o"))
-    if actor.holds(Duty.SUPERVISOR) or actor.holds(Duty.REGISTRAR) or actor.holds(Duty.LEADER):
-        entries.append((_("领导包案"), reverse("held:list"), active == "held", "k"))
-    if actor.duties:
-        entries.append((_("外出与代办"), reverse("casework:away"), active == "away", "w"))
-    return entries
+    pages = [
+        (str(label), reverse(address), active == name, key)
+        for address, label, key, name, has, already in PAGES
+        if actor.duties & has and not actor.duties & already
+    ]
+    return desks + pages
 
 
 def landing(actor: Actor) -> str:

@@ -16,7 +16,7 @@ from minqing.desks.shared.listing.doors import SUPERVISOR
 from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.desks.shared.urging.forms import OrderForm, ProposalForm
-from minqing.desks.shared.urging.views import order_line, proposal_line
+from minqing.desks.shared.urging_lines import order_line, proposal_line
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import NotAllowed, Refused
 from minqing.supervision.public import orders, proposals

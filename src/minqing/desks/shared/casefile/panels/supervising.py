@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from minqing.desks.shared.urging.views import order_line
+from minqing.desks.shared.urging_lines import order_line
 from minqing.kernel.people.public import Actor
 from minqing.petition.public import Annex, Petition
 from minqing.supervision.public import orders
