@@ -31,7 +31,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "mine_id": actor.account_id,
         "held": held_lines(actor, today, mine=True),
         "instructions": [(each, *due_words(each.due_on, today)) for each in instructions_seen(actor)[:20]],
-        "signing": counts.get("to_approve", 0),
+        "signing": counts["approving"],
         "today": today,
         **desk_context(request, "leader-day"),
     }
