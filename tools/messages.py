@@ -31,6 +31,8 @@ TABLES = {
     "kernel/clock/rules.py": ("_FIXED_HOLIDAYS",),
     "kernel/documents/rules/delivery.py": ("OUTCOME_WORDS", "WAY_WORDS"),
     "kernel/documents/rules/elements.py": ("WORDS",),
+    "kernel/documents/rules/meeting.py": ("TITLES", "WORDS"),
+    "kernel/documents/rules/relief.py": ("TITLES", "WORDS"),
     "kernel/documents/rules/sentences.py": ("NAMES",),
     "kernel/documents/rules/titles.py": ("TITLES",),
     "kernel/files/rules.py": ("KIND_WORDS", "WELCOME"),

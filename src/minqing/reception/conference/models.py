@@ -18,15 +18,11 @@ def _account(*, null: bool = False) -> "models.ForeignKey[models.Model, models.M
     )
 
 
-def _organ() -> "models.ForeignKey[models.Model, models.Model]":
-    return models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
-
-
 class Conference(models.Model):
     """联席会议、联合接访: one meeting of several units; ``number`` stands on its papers."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     number = models.CharField("编号", max_length=60, unique=True)
     kind = models.CharField("形式", max_length=20, choices=[(k.value, k.value) for k in ConferenceKind])
     theme = models.CharField("议题", max_length=200)
@@ -77,7 +73,7 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="invitations")
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     asked = models.CharField("请准备什么", max_length=500, blank=True, default="")
     answer = models.CharField(
         max_length=12, choices=[(a.value, a.value) for a in Answer], default=Answer.WAITING.value
@@ -108,7 +104,7 @@ class Decision(models.Model):
     conference = models.ForeignKey(Conference, models.PROTECT, related_name="decisions")
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("议定事项", max_length=2000)
-    organ = _organ()
+    organ = models.ForeignKey("people.Organ", models.PROTECT, related_name="+")
     person = models.CharField("责任人", max_length=100)
     due_on = models.DateField("完成时限")
     basis = models.CharField("依据", max_length=300, blank=True, default="")

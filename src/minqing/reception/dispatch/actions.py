@@ -62,7 +62,8 @@ def _digest(*texts: str) -> str:
 
 
 def _tell(  # noqa: PLR0917 - a private helper
-    order: Order, organ_id: UUID, duties: frozenset[Duty], on: date, event: str, title: str) -> int:
+    order: Order, organ_id: UUID, duties: frozenset[Duty], on: date, event: str, title: str
+) -> int:
     holders = duty_holders(duties, on, organ_id)
     told = list(dict.fromkeys(holder.account_id for holder in holders))
     return notify(

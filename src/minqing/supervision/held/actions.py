@@ -16,7 +16,7 @@ from minqing.petition.public import Annex, Doing, petition_for
 from minqing.petition.public.beside import hang_annex
 from minqing.supervision.held.events import CaseEnded, CaseHeld, CaseTold
 from minqing.supervision.held.models import HeldCase, HeldDeed
-from minqing.supervision.held.queries import UNKNOWN, case_for, may_hold, without_progress
+from minqing.supervision.held.queries import UNKNOWN, case_for, may_hold, may_tell, without_progress
 from minqing.supervision.held.rules import (
     BY_HAND,
     HOLDS,
@@ -141,15 +141,6 @@ def end_case(
         event = CaseEnded(ending.value, civil_day(at), _digest(words + proof))
         record(actor=actor, chain=case.id, event=event, at=at)
         return case
-
-
-def may_tell(actor: Actor, case: HeldCase) -> bool:
-    """Return whether the actor writes down what is done: its leader, its unit's people, the registrar."""
-    return (
-        actor.account_id == case.leader_id
-        or case.organ_id in actor.organ_ids()
-        or actor.holds(Duty.REGISTRAR)
-    )
 
 
 def _open(actor: Actor, case_id: UUID) -> HeldCase:

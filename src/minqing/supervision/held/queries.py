@@ -75,3 +75,12 @@ def without_progress(on: date) -> list[HeldCase]:
 def may_hold(actor: Actor) -> bool:
     """Return whether the actor may put a case into a leader's hands."""
     return any(actor.holds(duty) for duty in (Duty.LEADER, Duty.SUPERVISOR, Duty.REGISTRAR))
+
+
+def may_tell(actor: Actor, case: HeldCase) -> bool:
+    """Return whether the actor writes down what is done: its leader, its unit's people, the registrar."""
+    return (
+        actor.account_id == case.leader_id
+        or case.organ_id in actor.organ_ids()
+        or actor.holds(Duty.REGISTRAR)
+    )

@@ -4,13 +4,12 @@ from minqing.supervision.held.actions import HoldDraft as HoldDraft
 from minqing.supervision.held.actions import (
     end_case,
     hold_case,
-    may_tell,
     remind_of_held,
     tell_deed,
 )
 from minqing.supervision.held.models import HeldCase as HeldCase
 from minqing.supervision.held.queries import HeldLine as HeldLine
-from minqing.supervision.held.queries import case_for, cases_about, cases_for, held_lines, may_hold
+from minqing.supervision.held.queries import case_for, cases_about, cases_for, held_lines, may_hold, may_tell
 from minqing.supervision.held.rules import BY_HAND as BY_HAND
 from minqing.supervision.held.rules import DEED_WORDS as DEED_WORDS
 from minqing.supervision.held.rules import ENDING_WORDS as ENDING_WORDS

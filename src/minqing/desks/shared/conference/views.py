@@ -86,7 +86,11 @@ def _line(row: rooms.Decision, today: date) -> dict[str, Any]:
 def convene(request: HttpRequest) -> HttpResponseBase:
     """Call a conference, from a matter (``?matter=``) or a theme."""
     actor = actor_from(request)
-    rooms.convening_organ(actor)
+    try:
+        rooms.convening_organ(actor)
+    except NotAllowed as refused:
+        messages.error(request, refusal_words(refused))
+        return redirect("conference:list")
     form = forms.ConveneForm(
         request.POST or None, organs=_organs(), initial=_known(actor, request.GET.get("matter", ""))
     )

@@ -13,7 +13,6 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ
 from minqing.reception.conference import notices, papers, rules
-from minqing.reception.conference.actions.opening import organs_of, running, save, tell_units
 from minqing.reception.conference.events import (
     ConferenceCalled,
     ConferenceCancelled,
@@ -22,6 +21,7 @@ from minqing.reception.conference.events import (
 )
 from minqing.reception.conference.gate import answers_for, conference_for, convening_organ
 from minqing.reception.conference.models import AgendaItem, Conference, Invitation
+from minqing.reception.conference.opening import organs_of, running, save, tell_units
 from minqing.reception.conference.rules import (
     CONFERENCE,
     Answer,

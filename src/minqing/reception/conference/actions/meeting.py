@@ -12,13 +12,13 @@ from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
 from minqing.reception.conference import papers, rules
-from minqing.reception.conference.actions.opening import organs_of, running, save, tell_units
 from minqing.reception.conference.events import (
     ConferenceHeld,
     DecisionWritten,
     MinutesIssued,
 )
 from minqing.reception.conference.models import Conference, Decision, Invitation
+from minqing.reception.conference.opening import organs_of, running, save, tell_units
 from minqing.reception.conference.rules import (
     CONFERENCE,
     DecisionState,
