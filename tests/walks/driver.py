@@ -345,9 +345,8 @@ def walk(seed: int, tally: Tally) -> None:
                 if not act:
                     break
                 told.append(f"{now} {m.level}: {act}{' refused' if refused else ''} -> {m.state}")
-                while seen < len(m.children):
-                    waiting.append(m.children[seen])
-                    seen += 1
+                waiting += m.children[seen:]
+                seen = len(m.children)
             if len(waiting) > 6:
                 break
     except (Broken, Exception) as fault:

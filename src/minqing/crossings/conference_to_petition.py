@@ -117,8 +117,8 @@ def issue_minutes(
     """
     with transaction.atomic():
         conference = conference_for(actor, conference_id)
-        ids = conference.items.exclude(subject_id=None).values_list("subject_id", flat=True)
-        numbers = [row.number or row.title for row in matters_of(actor, list(ids)).values()]
+        ids = [item.subject_id for item in conference.items.all() if item.subject_id]
+        numbers = [row.number or row.title for row in matters_of(actor, ids).values()]
         made = rooms.issue_minutes(
             actor=actor, conference_id=conference_id, matter_numbers=numbers, at=at, version=version
         )
@@ -155,8 +155,9 @@ def carry_out(*, actor: Actor, decision_id: UUID, at: datetime) -> Decision:
 def _on_file(actor: Actor, decision_id: UUID) -> Decision | None:
     """Return a decision about a matter the actor handles, though their organ was not at the meeting."""
     found = Decision.objects.select_related("conference").filter(pk=decision_id).first()
-    handles = found and visible_to(actor, Doing.HANDLE).filter(pk=found.subject_id).exists()
-    return found if handles else None
+    if found is None or found.subject_id is None:
+        return None
+    return found if visible_to(actor, Doing.HANDLE).filter(pk=found.subject_id).exists() else None
 
 
 def _carried(actor: Actor, decision: Decision, at: datetime) -> UUID:
@@ -171,7 +172,10 @@ def _carried(actor: Actor, decision: Decision, at: datetime) -> UUID:
             due_on=decision.due_on,
             at=at,
         ).pk
-    minutes = Document.objects.get(pk=decision.conference.minutes_id)
+    minutes_id = decision.conference.minutes_id
+    if minutes_id is None:
+        raise Conflict("会议纪要还没有印发。", rooms.CONFERENCE)
+    minutes = Document.objects.get(pk=minutes_id)
     matter = petition_for(actor, decision.subject_id, Doing.READ)
     if matter.holder_id == decision.organ_id:
         return matter.pk

@@ -17,8 +17,7 @@ def filled(page: str) -> dict[str, str]:
     form = page[page.index('<form method="post" action="/desk/supervisor') :]
     form = form[: form.index("</form>")]
     data = dict(re.findall(r'<input type="(?:date|text)" name="(\w+)" value="([^"]*)"', form))
-    for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\s*([^<]*)</textarea>', form):
-        data[name] = text
+    data.update(re.findall(r'<textarea name="(\w+)"[^>]*>\s*([^<]*)</textarea>', form))
     for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
         chosen = re.findall(r'<option value="([^"]*)" selected', options)
         data[name] = (chosen or re.findall(r'<option value="([^"]*)"', options))[0]

@@ -1,4 +1,4 @@
-"""催办、督办 from the supervisor's side: the list, the form filled in from the matter, going up the ladder."""
+"""催办、督办 from the supervisor's side: the list, the form filled from the matter, up the ladder."""
 
 from datetime import date
 from typing import Any, Final

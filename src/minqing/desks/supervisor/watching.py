@@ -101,7 +101,7 @@ def _holder(request: HttpRequest) -> UUID | None:
 @gated(SUPERVISOR)
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
-    """Show each figure through the last ninety days as a line, and as a table that opens to each day's rows."""
+    """Show each figure of the last ninety days as a line, and as a table that opens to each day's rows."""
     actor, today = actor_from(request), clock.today()
     lines = watch.history(actor, *watch.recent(today))
     days = [day for day, _number in lines[0].points]

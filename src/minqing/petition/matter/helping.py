@@ -5,12 +5,12 @@ Articles: 信访工作条例 27 (生活困难的帮扶救助到位), 37(2).
 
 from uuid import UUID
 
-from minqing.kernel.law.public import NotAllowed
+from minqing.kernel.law.public import Article, NotAllowed
 from minqing.kernel.people.public import Actor
 from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
-from minqing.petition.matter.rules import REGULATION, Annex, Article, State
+from minqing.petition.matter.rules import REGULATION, Annex, State
 from minqing.petition.matter.steps import add_annex, check_version, save_step
 from minqing.petition.matter.together import whole
 

@@ -42,7 +42,7 @@ def nominate_exemplar(
 ) -> Exemplar:
     """提名典型 from closed matters, with figures, evidence and the recorded consent.
 
-    Records ``study.exemplar_nominated``. Refused: something missing, no matter, one that is not closed, not the
+    Records ``study.exemplar_nominated``. Refused: something missing, no matter, one not closed, not the
     actor's to read or sealed, and words with personal data of the matters.
     """
     if actor.account_id is None or not any(actor.holds(duty) for duty in NOMINATES):

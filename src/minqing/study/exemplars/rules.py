@@ -1,7 +1,7 @@
 """典型: what a nomination needs, and the check that no personal data is in what is published. Pure.
 
 Articles: 信访工作条例 39(2) (commendation); 个人信息保护法 4, 13, 25 (nothing that points to a person is made
-public without separate consent; here nothing is published at all). The check finds what it is told of – names,
+public without separate consent; here nothing is published). The check finds what it is told of – names,
 telephones, identity numbers and codes of the matters – and whatever has the form of such a number.
 """
 

@@ -25,7 +25,7 @@ def found_on(
     old = ~Q(state__in=finished) & Q(received_on__lte=day - timedelta(days=old_days))
     unresolved = Q(state=State.CLOSED.value, evaluation__resolved="no", letters__gt=0)
     rows = rows.filter(old | Q(letters__gte=max(many, 1)) | unresolved).select_related("evaluation")
-    found = []
+    found: list[tuple[Petition, tuple[Criterion, ...]]] = []
     for each in rows.order_by("received_on", "id"):
         rated = getattr(each, "evaluation", None)
         facts = Facts(

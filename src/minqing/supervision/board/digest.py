@@ -1,11 +1,11 @@
 """每日预警: each leader of an organ is told once a day, after the quiet hours, how the organ stands.
 
-Counted are plain matters only: what is sealed or kept from somebody is in no number (信访工作条例 30(3), 28(3)).
+Counted are plain matters: what is sealed or kept from somebody is in no number (信访工作条例 30(3), 28(3)).
 Articles: 45(1).
 """
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -34,7 +34,8 @@ def standing_of_organs(day: date) -> dict[UUID, dict[str, int]]:
     rows = petitions.due_between(date.min, day + timedelta(days=7)).filter(sealed=False, kept_accounts=None)
     found: dict[UUID, dict[str, int]] = {}
     for row in rows.order_by().values("holder_id").annotate(**counts):
-        found[row.pop("holder_id")] = row
+        figures: dict[str, Any] = dict(row)
+        found[figures.pop("holder_id")] = figures
     orders = Order.objects.filter(
         standing__in=WAITS, petition__sealed=False, petition__kept_accounts=None
     ).order_by()

@@ -94,7 +94,7 @@ def _by_day(rows: QuerySet[Breach], field: str) -> dict[str, dict[date, int]]:
 
 
 def breached_on(actor: Actor, figure: str, day: date) -> QuerySet[Petition]:
-    """Return the matters a figure counted on a past day, as they are now; those sealed since are not shown."""
+    """Return the matters a figure counted on a past day, as they are now; without those sealed since."""
     held = Breach.objects.filter(figure=figure, first_on__lte=day).filter(
         Q(gone_on=None) | Q(gone_on__gt=day)
     )

@@ -21,8 +21,8 @@ class BoardDay(models.Model):
 class Breach(models.Model):
     """缺口: one matter counted under one figure from a day on, until the day it was no longer.
 
-    On day D it counts when ``first_on <= D`` and ``gone_on`` is later or absent: every past figure opens to its
-    rows, and what is sealed since is shown to nobody any more.
+    On day D it counts when ``first_on <= D`` and ``gone_on`` is later or absent: every past figure opens to
+    its rows, and what is sealed since is shown to nobody any more.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -133,7 +133,7 @@ def long_days(today: date) -> int:
 
 
 def step_rows(actor: Actor, step: Alarm, today: date, holder: UUID | None = None) -> QuerySet[Petition]:
-    """Return the open matters on one step of the ladder, of one organ or of all, what was due first on top."""
+    """Return the open matters on one step of the ladder, of one organ or of all, the first due on top."""
     first, last = span_of(step, today, long_days(today))
     rows = petitions.due_between(first or date.min, last or date.max)
     rows = _within(rows, actor)

@@ -1,4 +1,4 @@
-"""催办、督办: issue, acknowledge, answer, check on the spot, judge, escalate. The only code that writes orders.
+"""催办、督办: issue, acknowledge, answer, check on the spot, judge, escalate. Alone writes orders.
 
 Articles: 信访工作条例 39(3), 40(1). Every act stands on the matter's own chain of the ledger.
 """
@@ -69,8 +69,7 @@ def issue_order(*, actor: Actor, petition_id: UUID, draft: OrderDraft, at: datet
     """
     with transaction.atomic():
         matter = petitions.petition_for(actor, petition_id, Doing.SUPERVISE, lock=True)
-        order = _issue(actor, matter, draft, at, after=None)
-    return order
+        return _issue(actor, matter, draft, at, after=None)
 
 
 def escalate_order(*, actor: Actor, order_id: UUID, draft: OrderDraft, at: datetime) -> Order:
@@ -102,7 +101,7 @@ def _issue(actor: Actor, matter: Petition, draft: OrderDraft, at: datetime, afte
         requirement=draft.requirement.strip(),
         issuer=issuer,
         organ=organ,
-        issued_by_id=actor.account_id,
+        issued_by_id=_account_of(actor),
         issued_at=at,
         issued_on=on,
         reply_due=due,
@@ -169,6 +168,13 @@ def _issuer(actor: Actor) -> Organ:
     return found
 
 
+def _account_of(actor: Actor) -> UUID:
+    """Return the account that answers for the act."""
+    if actor.account_id is None:
+        raise NotAllowed("只有工作人员可以进行此操作。")
+    return actor.account_id
+
+
 def _letter(actor: Actor, matter: Petition, order: Order) -> dict[str, Any]:
     """Return the elements of the paper (law.md 8.1); a petitioner's name stands only where it may."""
     row = GROUNDS[Ground(order.ground)]
@@ -224,7 +230,7 @@ def reply_to_order(*, actor: Actor, order_id: UUID, text: str, at: datetime) -> 
             order=order,
             seq=order.replies.count() + 1,
             text=text.strip(),
-            by_id=actor.account_id,
+            by_id=_account_of(actor),
             at=at,
             on=on,
             was_due=order.reply_due,
@@ -262,7 +268,7 @@ def check_on_site(
             place=place.strip(),
             present=present.strip(),
             found=found.strip(),
-            by_id=actor.account_id,
+            by_id=_account_of(actor),
             at=at,
         )
         event = events.OrderChecked(
@@ -327,7 +333,7 @@ def send_back_reply(
 
 
 def withdraw_order(*, actor: Actor, order_id: UUID, note: str, at: datetime) -> Order:
-    """撤销督办: given in error, or to an organ that has the matter no longer; with the reason, never silently."""
+    """撤销督办: given in error, or to an organ that has the matter no longer; never without the reason."""
     with transaction.atomic():
         order = order_supervised(actor, order_id, lock=True)
         _may(order, Act.WITHDRAW, civil_day(at))

@@ -1,4 +1,4 @@
-"""The only way from an id to an order for somebody: supervisors of its jurisdiction, staff of the organ urged.
+"""The only way from an id to an order for somebody: supervisors over it, staff of the organ urged.
 
 Both ways go through the matter's own gate, so that an order on what was sealed since, or is kept from
 somebody, is not there for them - in no list and no count.

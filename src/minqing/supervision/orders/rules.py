@@ -1,7 +1,7 @@
-"""催办、督办: grounds, the ladder, ways, what follows what, and which ground a matter's own facts suggest. Pure.
+"""催办、督办: grounds, the ladder, ways, what follows what, which ground a matter's facts suggest. Pure.
 
-Articles: 信访工作条例 40(1) (when to order, and to propose better work), 39(3) (挂牌督办, 约谈, 限期整改); the finer
-grounds are those 《信访条例》(2005) 36 listed and 《北京市信访条例》 52 adds, each kept with its source.
+Articles: 信访工作条例 40(1) (when to order, to propose better work), 39(3) (挂牌督办, 约谈, 限期整改); the
+finer grounds are those 《信访条例》(2005) 36 listed and 《北京市信访条例》 52 adds, each with its source.
 """
 
 from collections.abc import Mapping

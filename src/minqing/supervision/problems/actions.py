@@ -35,9 +35,9 @@ LINK = "/desk/supervisor/problems/{id}/"
 def raise_problems(*, at: datetime) -> list[ProblemCase]:
     """形成问题件: what the look of the day finds and is not a case yet; run again it raises nothing more.
 
-    A new letter of a person and theme already open joins the case. A case worked off is not raised again by the
-    same matters, only by a further one. Records ``supervision.problem_raised`` or ``…joined``. Returns the new
-    cases; each has the first supervisor of the office that received it as owner, and a day.
+    A new letter of a person and theme already open joins the case. A case worked off is not raised again by
+    the same matters, only by a further one. Records ``supervision.problem_raised`` or ``…joined``. Returns
+    the new cases; each has the first supervisor of the office that received it as owner, and a day.
     """
     day = civil_day(at)
     profile = profile_on(day, settings.MINQING_PLACE)

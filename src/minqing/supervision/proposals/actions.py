@@ -117,25 +117,37 @@ def make_proposal(*, actor: Actor, draft: ProposalDraft, at: datetime) -> Propos
             problem=draft.problem.strip(),
             evidence=draft.evidence.strip(),
             advice=draft.advice.strip(),
-            issued_by_id=actor.account_id,
+            issued_by_id=_account_of(actor),
             issued_at=at,
             issued_on=on,
             reply_due=due,
         )
-        event = ProposalMade(
-            kind=proposal.kind,
-            number=proposal.number,
-            organ=organ.pk,
-            reply_due=due,
-            digest=_digest(draft.problem, draft.evidence, draft.advice),
-            matter=matter.pk if matter else None,
-        )
-        record(actor=actor, chain=key, event=event, at=at)
-        title = f"{KIND_WORDS[draft.kind]}：{proposal.number}，请于{due.month}月{due.day}日前书面反馈采纳情况"
-        _tell(
-            proposal, [h.account_id for h in duty_holders([Duty.REGISTRAR, Duty.LEADER], on, organ.pk)], title
-        )
+        _announce(actor, proposal, draft, at)
     return proposal
+
+
+def _announce(actor: Actor, proposal: Proposal, draft: ProposalDraft, at: datetime) -> None:
+    """Record a proposal just made and tell the organ it went to."""
+    due = proposal.reply_due
+    event = ProposalMade(
+        kind=proposal.kind,
+        number=proposal.number,
+        organ=proposal.organ_id,
+        reply_due=due,
+        digest=_digest(draft.problem, draft.evidence, draft.advice),
+        matter=proposal.petition_id,
+    )
+    record(actor=actor, chain=proposal.pk, event=event, at=at)
+    title = f"{KIND_WORDS[draft.kind]}：{proposal.number}，请于{due.month}月{due.day}日前书面反馈采纳情况"
+    holders = duty_holders([Duty.REGISTRAR, Duty.LEADER], proposal.issued_on, proposal.organ_id)
+    _tell(proposal, [holder.account_id for holder in holders], title)
+
+
+def _account_of(actor: Actor) -> UUID:
+    """Return the account that answers for the act."""
+    if actor.account_id is None:
+        raise NotAllowed("只有工作人员可以进行此操作。")
+    return actor.account_id
 
 
 def _complete(draft: ProposalDraft, on: date, due: date) -> None:

@@ -1,4 +1,4 @@
-"""The only way from an id to a proposal for somebody: supervisors of its jurisdiction, staff of the recipient.
+"""The only way from an id to a proposal for somebody: supervisors over it, staff of the recipient.
 
 A proposal that grew from a matter sealed since, or kept from somebody, is not there for them.
 """
@@ -21,7 +21,7 @@ ANSWERING: Final = (Duty.REGISTRAR, Duty.LEADER)
 
 
 def _jurisdiction(actor: Actor) -> Q:
-    """Return the condition that an organ lies where the actor supervises: beneath the organ above their own."""
+    """Return the condition that an organ lies where the actor supervises: beneath the one above theirs."""
     reach = Q(pk__in=[])
     for post in actor.posts:
         if post.duty is Duty.SUPERVISOR:

@@ -14,7 +14,7 @@ def _choices(values: type[Kind | Adoption | Standing]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
-def _account(*, null: bool = False) -> models.ForeignKey:
+def _account(*, null: bool = False) -> "models.ForeignKey[models.Model, models.Model]":
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=null, blank=null, related_name="+"
     )

@@ -1,6 +1,6 @@
 """三项建议: the kinds, what follows what, and when a refusal must be given reasons. Pure.
 
-Articles: 信访工作条例 14[6], 40 (改进工作、完善政策、追究责任; 40(4) written reply on adoption, without a number of days);
+Articles: 信访工作条例 14[6], 40 (改进工作、完善政策、追究责任; 40(4) written reply, no number of days);
 《信访条例》(2005) 36(2): thirty days, and reasons where a proposal is not adopted - a default here, not law.
 """
 
@@ -66,7 +66,7 @@ def reply_refusal(standing: Standing, adoption: Adoption, reply: str, reason: st
 
 
 def follow_refusal(standing: Standing, adoption: Adoption | None, note: str) -> str:
-    """Return why the follow-up may not be ended, "" when it may: only after the reply, with what was found."""
+    """Return why the follow-up may not be ended, "" when it may: only after the reply, with the findings."""
     if standing is Standing.ISSUED or adoption is None:
         return "还没有收到采纳情况的书面反馈，不能结束跟踪。"
     if standing is Standing.DONE:

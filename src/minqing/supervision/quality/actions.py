@@ -173,8 +173,8 @@ def record_findings(
 ) -> Reading:
     """记录阅卷: every item of the checklist; one that fails is sent back to the organ with a day.
 
-    Only the reader. Records ``supervision.quality_read``; the organ's leaders and handlers are told when it is
-    sent back. Refused: an item left out, a no without words, to whoever worked on the matter since.
+    Only the reader. Records ``supervision.quality_read``; the organ's leaders and handlers are told when it
+    is sent back. Refused: an item left out, a no without words, to whoever worked on the matter since.
     """
     with transaction.atomic():
         reading = _open(actor, reading_id, Status.DRAWN)

@@ -45,9 +45,9 @@ def population_of(actor: Actor, first_on: date, last_on: date) -> list[Candidate
                     attitudes=_attitudes(rated.get(each.pk)),
                     redone=each.pk in redone,
                     call_differs=each.pk in differs,
-                    late=bool(each.late),  # type: ignore[attr-defined]
+                    late=bool(each.late),
                     bounces=each.bounces,
-                    repeats=bool(each.repeat_of_id or each.letters),  # type: ignore[attr-defined]
+                    repeats=bool(each.repeat_of_id or each.letters),
                     answer_length=lengths.get(each.pk),
                 )
             ),

@@ -3,7 +3,9 @@
 Counted are matters received in the period that the actor supervises; no sealed one.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -49,11 +51,11 @@ def tallies(actor: Actor, first_on: date, last_on: date) -> list[Tally]:
     subjects = rows.exclude(content_class="").order_by().values(key=Substr("content_class", 1, _CLASS_DIGITS))
     names = petitions.content_classes()
     found = []
-    for row in units.annotate(of=Count("id"), **{f"n_{k}": v for k, v in counted.items()}):
-        found += _four(Kind.UNIT, str(row["key"]), row["label"], row)
-    for row in subjects.annotate(of=Count("id"), **{f"n_{k}": v for k, v in counted.items()}):
-        name = names[row["key"]].name if row["key"] in names else row["key"]
-        found += _four(Kind.SUBJECT, row["key"], name, row)
+    for unit in units.annotate(of=Count("id"), **{f"n_{k}": v for k, v in counted.items()}):
+        found += _four(Kind.UNIT, str(unit["key"]), unit["label"], unit)
+    for subject in subjects.annotate(of=Count("id"), **{f"n_{k}": v for k, v in counted.items()}):
+        name = names[subject["key"]].name if subject["key"] in names else subject["key"]
+        found += _four(Kind.SUBJECT, subject["key"], name, subject)
     clocks = RunningClock.objects.filter(petition__in=_matters(actor, first_on, last_on)).order_by()
     terms = profile_on(last_on, settings.MINQING_PLACE).terms
     for row in clocks.values("term").annotate(of=Count("id"), bad=Count("id", filter=_late(last_on))):
@@ -63,7 +65,7 @@ def tallies(actor: Actor, first_on: date, last_on: date) -> list[Tally]:
     return found
 
 
-def _four(kind: Kind, key: str, name: str, row: dict[str, int]) -> list[Tally]:
+def _four(kind: Kind, key: str, name: str, row: Mapping[str, Any]) -> list[Tally]:
     return [Tally(kind, key, name, sign, row[f"n_{sign.value}"], row["of"]) for sign in Sign]
 
 
@@ -106,4 +108,5 @@ def drafts(actor: Actor) -> QuerySet[WeakDraft]:
 
 def organ_of_key(kind: Kind, key: str) -> Organ | None:
     """Return the organ a unit's tally is about."""
-    return Organ.objects.filter(pk=_uuid(key)).first() if kind is Kind.UNIT else None
+    unit = _uuid(key) if kind is Kind.UNIT else None
+    return None if unit is None else Organ.objects.filter(pk=unit).first()

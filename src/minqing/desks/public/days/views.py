@@ -98,7 +98,7 @@ def booking(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if not limits.use(CODES, limits.address_of(request)).allowed:
-                raise Conflict(_("试的次数太多了，请过一小时再试。"))  # noqa: TRY301 - said at the form
+                raise Conflict(_("试的次数太多了，请过一小时再试。"))
             actor = actor_from(request)
             resident = actor if actor.account_id is None else petitioner_actor()
             days.cancel_booking(actor=resident, code=form.cleaned_data["code"], at=clock.now())

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minqing.crossings.reception_to_petition import records_seen
-from minqing.desks.shared.casefile.forms.base import Choice
 from minqing.desks.shared.gate import actor_from, gated, refusal_words
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.access.public import desk
@@ -24,6 +23,9 @@ from minqing.reception.public.days import Kind, LeaderDay, Stage
 
 from .acting import Act, posted
 from .forms import BookForm, DayForm, GenerateForm, OtherForm, PortfolioForm, ReasonForm, RecordForm
+
+if TYPE_CHECKING:
+    from minqing.desks.shared.casefile.forms.base import Choice
 
 DOOR: Final = desk(Duty.REGISTRAR, Duty.COUNTER, Duty.LEADER, Duty.HANDLER)
 DECEMBER: Final = 12

@@ -161,7 +161,9 @@ def move(request: HttpRequest, order_id: UUID, key: str) -> HttpResponseBase:
 def paper(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Send the order as paper."""
     row = rooms.orders_for(actor_from(request)).filter(pk=order_id).first()
-    found = documents.Document.objects.filter(pk=row.document_id).first() if row else None
+    if row is None or row.document_id is None:
+        raise Http404
+    found = documents.Document.objects.filter(pk=row.document_id).first()
     if found is None:
         raise Http404
     response = HttpResponse(documents.pdf_of(found), content_type="application/pdf")

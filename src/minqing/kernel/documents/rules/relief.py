@@ -36,7 +36,17 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = {
     _APPLICATION: _form(
         _APPLICATION,
         _HELPS,
-        *("matter_number", "applicant", "helped", "need", "need_days", "amount", "reason", "filed_for", "proofs"),
+        *(
+            "matter_number",
+            "applicant",
+            "helped",
+            "need",
+            "need_days",
+            "amount",
+            "reason",
+            "filed_for",
+            "proofs",
+        ),
     ),
     _APPROVAL: _form(
         _APPROVAL,

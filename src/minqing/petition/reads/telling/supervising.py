@@ -1,4 +1,4 @@
-"""How supervision reads on a timeline: orders, replies and checks are the organs' business, not told outside."""
+"""How supervision reads on a timeline: orders, replies and checks are the organs' own, not told outside."""
 
 from collections.abc import Mapping
 from typing import Final
