@@ -52,7 +52,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor, today = actor_from(request), clock.today()
     organ, organs = _organ(actor, request.GET.get("organ", ""))
     if organ is None:
-        raise NotAllowed(_("排班由信访工作部门的登记、窗口人员进行。"))
+        messages.error(request, _("排班由信访工作部门的登记、窗口人员进行。"))
+        return redirect("casework:home")
     year, month = _month(request.GET.get("month", ""), today)
     here = f"?organ={organ.pk}&month={year}-{month:02d}"
     done, drawn = posted(request, _plan_acts(actor, organ, (year, month), today))
