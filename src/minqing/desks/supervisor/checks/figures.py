@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -58,8 +59,8 @@ def league_rows(request: HttpRequest) -> HttpResponse:
     """Show the matters behind a figure of the table."""
     try:
         measure, organ = tables.Measure(request.GET.get("measure", "")), UUID(request.GET.get("organ", ""))
-    except ValueError as wrong:
-        raise Http404 from wrong
+    except ValueError:
+        return redirect("supervisor:league")
     good = {"yes": True, "no": False}.get(request.GET.get("good", ""))
     rows = tables.rows_behind(actor_from(request), measure, organ, period(request), good=good)
     return matters_page(request, "league", tables.MEASURE_WORDS[measure], rows)
@@ -107,12 +108,12 @@ def weak(request: HttpRequest) -> HttpResponse:
     return drawn(request, "mine", context, [])
 
 
-def _pointer(request: HttpRequest) -> links.Pointer:
+def _pointer(request: HttpRequest) -> links.Pointer | None:
     first, last = period(request)
     try:
         kind, sign = links.Kind(request.GET.get("kind", "")), links.Sign(request.GET.get("sign", ""))
-    except ValueError as wrong:
-        raise Http404 from wrong
+    except ValueError:
+        return None
     return links.Pointer(kind, request.GET.get("key", "")[:64], sign, first, last)
 
 
@@ -121,6 +122,8 @@ def _pointer(request: HttpRequest) -> links.Pointer:
 def weak_rows(request: HttpRequest) -> HttpResponse:
     """Show the matters behind a tally."""
     at = _pointer(request)
+    if at is None:
+        return redirect("supervisor:weak")
     days = (at.first_on, at.last_on)
     rows = links.rows_behind(actor_from(request), at.kind, at.key, at.sign, days)
     return matters_page(request, "weak", links.SIGN_WORDS[at.sign], rows)
@@ -131,6 +134,8 @@ def weak_rows(request: HttpRequest) -> HttpResponse:
 def weak_link(request: HttpRequest) -> HttpResponse:
     """Put down what was found in one place and what is proposed."""
     actor, pointer = actor_from(request), _pointer(request)
+    if pointer is None:
+        return redirect("supervisor:weak")
 
     def propose(data: dict[str, Any]) -> str:
         links.draft_proposal(actor=actor, pointer=pointer, at=clock.now(), **data)
