@@ -175,8 +175,10 @@ def test_18_4_no_table_scores_labels_or_blacklists_a_petitioner() -> None:
         r"(person|petitioner|joiner)\w*\.(level|label|rank|tag|flag|category|rating)"
     )
     assert len(fields()) > 300
-    # The two sides of a booking of the fund are called debit and credit; they say nothing of anybody.
-    assert [each for each in fields() if scoring.search(each) and each != "relief.booking.credit"] == []
+    # A side of a booking of the fund; and why a closed file was drawn to be read again: neither says anything
+    # of a person.
+    known = {"relief.booking.credit", "supervision.reading.risks"}
+    assert [each for each in fields() if scoring.search(each) and each not in known] == []
 
 
 def test_25_results_are_not_published_with_personal_data(cast: Cast) -> None:

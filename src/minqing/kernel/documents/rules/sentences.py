@@ -295,6 +295,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "absence": "不参加听证",
         "advice": "凭证说明",
+        "called": "通知正文",
         "agreed": "协议开头",
         "answer": "要求反馈",
         "ask": "请求核实",
