@@ -53,7 +53,12 @@ def spoken(form: forms.Form, filled: dict[str, Any]) -> dict[str, Any]:
 
 
 def body_for(scene: Scene, who: str, key: str) -> dict[str, Any]:
-    return spoken(scene.form(who, key), scene.good(who, key))
+    filled = scene.good(who, key)
+    body = spoken(scene.form(who, key), filled)
+    if "files" in filled:
+        handed_up = scene.client(who).post("/api/files", {"file": filled["files"]})
+        body["files"] = [handed_up.json()["token"]]
+    return body
 
 
 @pytest.mark.parametrize("key", sorted(PLACES))

@@ -139,7 +139,7 @@ def test_page_numbers_stand_outside_seven_millimetres_below_the_type_area() -> N
 
 @pytest.mark.parametrize("kind", [k for k, row in rules.KINDS.items() if row.layout is Layout.LETTER])
 def test_letters_have_red_double_rules_and_no_number_on_the_first_page(kind: DocumentKind) -> None:
-    made = paper(kind, summary=LONG, problem=LONG)
+    made = paper(kind, summary=LONG, problem=LONG, request=LONG)
     page = signs(made)
     mark = [s for s in page if s.top < 45]
     assert min(s.top for s in mark) == pytest.approx(30, abs=2)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from minqing.kernel.documents.rules.kinds import Addressee, DocumentKind, Kind, Layout, regulation
-from minqing.kernel.documents.rules.parts import Part, each, grid, head, point, say, signed, table, text
+from minqing.kernel.documents.rules.parts import Part, each, grid, head, point, say, signed, table, text, to
 
 _NOTICE, _MINUTES = DocumentKind.CONFERENCE_NOTICE, DocumentKind.CONFERENCE_MINUTES
 _ORDER = DocumentKind.DISPATCH_ORDER
@@ -49,6 +49,7 @@ KINDS: Final[Mapping[DocumentKind, Kind]] = {
 
 PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
     _NOTICE: (
+        to("to_organ"),
         say("called"),
         point("议题", "theme"),
         point("时间", "time"),
@@ -88,6 +89,7 @@ PLANS: Final[Mapping[DocumentKind, tuple[Part, ...]]] = {
         signed("主持人（签名）", "记录人（签名）"),
     ),
     _ORDER: (
+        to("to_organ"),
         say("called"),
         point("调度事项", "order_kind"),
         point("时限", "until"),

@@ -8,7 +8,7 @@ from minqing.kernel.law.rules import Incomplete
 
 # 一百亿元: far above any fund of a county, far below what a 64-bit column holds.
 MOST: Final = 10**12
-_YUAN: Final = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d{1,2}))?")
+_YUAN: Final = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,11})(?:\.(\d{1,2}))?")
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
 _GROUPS: Final = ("", "万", "亿")
