@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -41,13 +42,16 @@ def change(boards: Boards, hub: Hub, hall: str = "hall") -> None:
 
 
 def play(story: Callable[[Hub, Boards], Coroutine[Any, Any, None]]) -> None:
+    """Let a story happen in a thread of its own: a browser of another test may keep a loop here."""
+
     async def run() -> None:
         boards = Boards()
         hub = Hub(boards)
         hub.found()
         await story(hub, boards)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(max_workers=1) as other:
+        other.submit(asyncio.run, run()).result()
 
 
 async def joined(hub: Hub, last: int | None = None) -> Listener:
