@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from minqing.crossings.reception_to_petition import hand_in_record, link_to_matter, matter_of, record_seen
+from minqing.desks.shared.acting import Act, posted
 from minqing.desks.shared.casefile.forms.base import Choice
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.retelling import retold
@@ -27,7 +28,6 @@ from minqing.reception.public.days import (
     Step,
 )
 
-from .acting import Act, posted
 from .forms import InstructionForm, NumberForm, WordsForm
 from .views import DOOR, _Plain
 

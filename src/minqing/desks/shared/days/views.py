@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minqing.crossings.reception_to_petition import records_seen
+from minqing.desks.shared.acting import Act, posted
 from minqing.desks.shared.gate import actor_from, gated, refusal_words
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.access.public import desk
@@ -21,7 +22,6 @@ from minqing.kernel.people.public import Actor, Duty, Organ
 from minqing.reception.public import days as leaders
 from minqing.reception.public.days import Kind, LeaderDay, Stage
 
-from .acting import Act, posted
 from .forms import BookForm, DayForm, GenerateForm, OtherForm, PortfolioForm, ReasonForm, RecordForm
 
 if TYPE_CHECKING:

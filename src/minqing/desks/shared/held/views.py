@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
+from minqing.desks.shared.acting import Act, posted
 from minqing.desks.shared.casefile.forms import DayInput
 from minqing.desks.shared.casefile.forms.base import (
     SHORT,
@@ -20,7 +21,6 @@ from minqing.desks.shared.casefile.forms.base import (
     organ_choices,
     text_area,
 )
-from minqing.desks.shared.days.acting import Act, posted
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context

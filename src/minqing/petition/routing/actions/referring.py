@@ -7,30 +7,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import DocumentKind, issue_document
-from minqing.kernel.law.public import Incomplete
-from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ
-from minqing.kernel.rows.public import Prepared, insert
-from minqing.petition.matter.clocks import (
-    DUE_FIELDS,
-    turn_clocks,
-)
-from minqing.petition.matter.effects.rules import EFFECTS, Act
+from minqing.kernel.rows.public import Prepared
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.rules import Mode, Move
-from minqing.petition.matter.steps import (
-    open_for_move,
-    refuse_if,
-    save_step,
-)
+from minqing.petition.matter.steps import open_for_move
 from minqing.petition.matter.together import whole
-from minqing.petition.routing import rules
-from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
-from minqing.petition.routing.inspection import wrong_inspection
-from minqing.petition.routing.lettering import letter_data, referral_facts, tell_in_writing
+from minqing.petition.routing.lettering import referral_facts
 from minqing.petition.routing.models import Referral
-from minqing.petition.routing.notices import tell_referred
+from minqing.petition.routing.sending import competent_target, send_to
 
 _ORGAN = Prepared(lambda key: Organ.objects.select_related("successor").filter(pk=key), UUID)
 
@@ -58,40 +43,7 @@ def refer_petition(
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, version=version)
         target = _ORGAN.first(organ_id)
-        day, wanted = civil_day(at), Mode(mode)
-        facts = referral_facts(petition, target, wanted, requirement, report_by, day)
-        refuse_if(rules.referral_refusal(facts, day))
-        if target is None:
-            raise Incomplete("没有这个机关、单位。", rules.ROUTES)
-        refuse_if(wrong_inspection(petition, target))
-        sender, row = petition.holder, rules.row_of_referral(facts)
-        starts = starting_clocks(petition, facts, target.id, day)
-        turn_clocks(petition, on=day, stop=EFFECTS[Act.REFER].stops, start=starts)
-        referral = hand_over(
-            petition,
-            target,
-            Referral(
-                petition=petition,
-                from_organ=sender,
-                to_organ=target,
-                mode=wanted.value,
-                requirement=requirement.strip(),
-                report_by=report_by,
-                referred_on=day,
-                row=row,
-            ),
-        )
-        save_step(petition, found, ("holder", "handling", "referred_on", *DUE_FIELDS))
-        referral.document_id = issue_document(
-            actor=actor,
-            kind=DocumentKind.REFERRAL_LETTER,
-            subject_id=petition.id,
-            organ=sender,
-            data=letter_data(facts, petition, sender, target, actor, row),
-            on=day,
-        ).id
-        insert(referral)
-        record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
-        tell_referred(petition, actor, day)
-        tell_in_writing(petition, sender, target, actor, row, day)
-    return referral
+        day = civil_day(at)
+        facts = referral_facts(petition, target, Mode(mode), requirement, report_by, day)
+        target = competent_target(petition, target, facts, day)
+        return send_to(petition, target, facts, actor=actor, step=found, at=at)

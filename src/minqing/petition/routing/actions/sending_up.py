@@ -12,32 +12,24 @@ from typing import Final
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Incomplete, NotCompetent
 from minqing.kernel.ledger.public import record
 from minqing.kernel.notifications.public import withdraw_notices
 from minqing.kernel.people.public import Actor, Organ
-from minqing.kernel.rows.public import insert
-from minqing.petition.matter.clocks import DUE_FIELDS, turn_clocks
-from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Mode, Move, Purpose
-from minqing.petition.matter.steps import open_for_move, refuse_if, save_step
+from minqing.petition.matter.steps import open_for_move
 from minqing.petition.matter.together import whole
 from minqing.petition.registration.events import PetitionClassified
 from minqing.petition.registration.sealing import AccusedPerson, seal_report
 from minqing.petition.routing import rules
-from minqing.petition.routing.handing_over import hand_over, referred_event, starting_clocks
-from minqing.petition.routing.inspection import competent_inspection, wrong_inspection
-from minqing.petition.routing.lettering import letter_data, referral_facts, tell_in_writing
+from minqing.petition.routing.inspection import competent_inspection
+from minqing.petition.routing.lettering import referral_facts
 from minqing.petition.routing.models import Referral
-from minqing.petition.routing.notices import tell_referred
+from minqing.petition.routing.sending import competent_target, send_to
 
-_SEALED: Final = (
-    *("purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed"),
-    *("holder", "handling", "referred_on", *DUE_FIELDS),
-)
+_SEALED: Final = ("purpose", "procedure", "content_class", "repeat_of", "concerns", "sealed")
 
 
 def seal_and_send_up(
@@ -62,44 +54,14 @@ def seal_and_send_up(
     with whole():
         petition, found = open_for_move(actor, petition_id, Doing.CLASSIFY, Move.CLASSIFY, version=version)
         petition, found = open_for_move(actor, petition_id, Doing.REFER, Move.REFER, loaded=petition)
-        day, sender = civil_day(at), petition.holder
+        day = civil_day(at)
         fields = _seal(petition, concerns_id, accused)
         target = _competent(petition, organ_id)
         facts = referral_facts(petition, target, Mode.TRANSFER, "", None, day)
-        refuse_if(rules.referral_refusal(facts, day))
-        refuse_if(wrong_inspection(petition, target))
-        row = rules.row_of_referral(facts)
-        starts = starting_clocks(petition, facts, target.id, day)
-        turn_clocks(petition, on=day, stop=EFFECTS[Act.REFER].stops, start=starts)
-        referral = hand_over(
-            petition,
-            target,
-            Referral(
-                petition=petition,
-                from_organ=sender,
-                to_organ=target,
-                mode=Mode.TRANSFER.value,
-                requirement="",
-                referred_on=day,
-                row=row,
-            ),
-        )
-        save_step(petition, found, (*_SEALED, *fields))
+        target = competent_target(petition, target, facts, day)
         record(actor=actor, chain=petition.id, event=_classified(petition), at=at)
         withdraw_notices(subject_id=petition.id)
-        referral.document_id = issue_document(
-            actor=actor,
-            kind=DocumentKind.REFERRAL_LETTER,
-            subject_id=petition.id,
-            organ=sender,
-            data=letter_data(facts, petition, sender, target, actor, row),
-            on=day,
-        ).id
-        insert(referral)
-        record(actor=actor, chain=petition.id, event=referred_event(referral), at=at)
-        tell_referred(petition, actor, day)
-        tell_in_writing(petition, sender, target, actor, row, day)
-    return referral
+        return send_to(petition, target, facts, actor=actor, step=found, fields=(*_SEALED, *fields), at=at)
 
 
 def _seal(petition: Petition, concerns_id: UUID, accused: Sequence[AccusedPerson]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from minqing.desks.shared.gate import refuse_form
+from minqing.kernel.files.public import Rejected
 from minqing.kernel.law.public import Refused
 
 
@@ -22,6 +23,7 @@ class Act:
     make: Callable[..., forms.Form]
     do: Callable[[Any], str]
     initial: Mapping[str, Any] | None = None
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Drawn:
     button: str
     form: forms.Form
     open: bool
+    files: bool
 
 
 def posted(request: HttpRequest, acts: list[Act]) -> tuple[bool, list[Drawn]]:
@@ -43,14 +46,16 @@ def posted(request: HttpRequest, acts: list[Act]) -> tuple[bool, list[Drawn]]:
         ids = f"{act.key}-%s"
         if act.key != wanted:
             form = act.make(auto_id=ids, initial=dict(act.initial or {}))
-            drawn.append(Drawn(act.key, act.title, act.button, form, open=False))
+            drawn.append(Drawn(act.key, act.title, act.button, form, open=False, files=act.files))
             continue
-        form = act.make(request.POST, auto_id=ids)
+        form = act.make(request.POST, request.FILES, auto_id=ids)
         if form.is_valid():
             try:
                 messages.success(request, act.do(form))
                 done = True
             except Refused as refused:
                 refuse_form(form, refused)
-        drawn.append(Drawn(act.key, act.title, act.button, form, open=True))
+            except Rejected as rejected:
+                form.add_error(None, str(rejected))
+        drawn.append(Drawn(act.key, act.title, act.button, form, open=True, files=act.files))
     return done, drawn
