@@ -27,6 +27,7 @@ from minqing.petition.public import (
 )
 from minqing.petition.public import routing as ways
 from minqing.project.demo.county import PASSWORD
+from minqing.project.demo.themes import THEMES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -79,4 +80,4 @@ def test_the_demo_county_shows_every_stage_and_a_second_run_adds_nothing(
     with CaptureQueriesContext(connection) as queries:
         call_command("demo_county", stdout=io.StringIO())
     assert (Petition.objects.count(), Document.objects.count()) == counts
-    assert len(queries) <= 8
+    assert len(queries) <= 6 + 3 * len(THEMES)

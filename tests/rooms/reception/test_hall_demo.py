@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_the_demo_has_a_hall_with_sixteen_departments_and_numbers_of_today() -> None:
     ensure_county()
     data, posts = read_data("hall.toml"), posts_of(today())
-    assert tell_hall(today(), data, posts) == len(data["tickets"])
+    assert tell_hall(today(), posts) == len(data["tickets"])
     stationed = Organ.objects.filter(id__in=Window.objects.values("organ")).exclude(code="xfj")
     assert stationed.count() == 16
     assert set(Ticket.objects.values_list("standing", flat=True)) == {
@@ -22,5 +22,5 @@ def test_the_demo_has_a_hall_with_sixteen_departments_and_numbers_of_today() -> 
     }  # fmt: skip
     assert Ticket.objects.filter(group_size=7).exists()
     assert Appointment.objects.count() == 2
-    assert tell_hall(today(), data, posts) == 0
+    assert tell_hall(today(), posts) == 0
     assert Hall.objects.count() == 1

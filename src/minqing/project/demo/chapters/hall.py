@@ -8,6 +8,7 @@ from uuid import UUID
 from minqing.kernel.clock.public import CIVIL_ZONE, calendar, now
 from minqing.kernel.people.public import Account, Actor, Organ, actor_of
 from minqing.project.demo.chapters.telling import OFFICE
+from minqing.project.demo.county import read_data
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Hall, OpenOn, Period, Service, ServiceKind, Ticket, Window
 
@@ -17,8 +18,9 @@ APART = timedelta(minutes=6)
 Posts = Mapping[tuple[str, str], Account]
 
 
-def tell_hall(today: date, data: dict[str, Any], posts: Posts) -> int:
+def tell_hall(today: date, posts: Posts) -> int:
     """Set the hall up if there is none, and give it numbers on a day that has none; return how many."""
+    data = read_data("hall.toml")
     hall = Hall.objects.filter(code=data["hall"]["code"]).first() or _found(today, data, posts)
     if Ticket.objects.filter(hall=hall, day=today).exists():
         return 0

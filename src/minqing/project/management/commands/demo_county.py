@@ -12,10 +12,9 @@ from minqing.kernel.people.public import Organ
 from minqing.petition.public import Petition
 from minqing.petition.public.closing import CallBackDraw
 from minqing.project.demo.chapters import draw_calls
-from minqing.project.demo.chapters.hall import tell_hall
-from minqing.project.demo.chapters.relief import tell_relief
 from minqing.project.demo.county import accounts_table, ensure_county, posts_of, read_data
 from minqing.project.demo.story import Story
+from minqing.project.demo.themes import THEMES
 
 
 class Command(BaseCommand):
@@ -27,8 +26,9 @@ class Command(BaseCommand):
         """Make what is missing, print the accounts, and keep them beside the data for ``serve``."""
         desks = ensure_county()
         made = self._tell(today())
-        tell_hall(today(), read_data("hall.toml"), posts_of(today()))
-        tell_relief(today(), posts_of(today()))
+        posts = posts_of(today())
+        for tell_theme in THEMES:
+            tell_theme(today(), posts)
         table = accounts_table(desks)
         note = Path(settings.VAR) / "demo-accounts.txt"
         note.parent.mkdir(parents=True, exist_ok=True)
