@@ -5,7 +5,7 @@ from django.db.models.expressions import RawSQL
 from minqing.kernel.search import reading, rules
 from minqing.kernel.search.rules import Word
 
-# The function minqing_matching_subjects stands in migration 0001 with the reasons for its shape.
+# The function minqing_matching_subjects stands in migration 0002 with the reasons for its shape.
 MATCHING = "SELECT minqing_matching_subjects(%s, %s::text[], %s::text[], %s::text[], %s)"
 NOTHING = "SELECT NULL::uuid WHERE false"
 
