@@ -14,7 +14,6 @@ from minqing.desks.shared.retelling import retold
 from minqing.kernel.documents.public import WAY_WORDS, DeliveryWay
 from minqing.kernel.people.public import Duty, Organ, accounts_holding
 from minqing.petition.public import CHECKLIST, Mode, Procedure, Purpose
-from minqing.petition.public.sealed import MANAGED_WORDS, ManagedBy
 
 from .base import (
     LONG,
@@ -28,7 +27,7 @@ from .base import (
     text_area,
     uuid_or_none,
 )
-from .sealed import accused_persons
+from .sealed import AccusedForm
 
 
 class RegisterForm(MoveForm):
@@ -59,7 +58,7 @@ class KindForm(OrgansForm):
         choose(self, "concerns_id", organ_choices(organs))
 
 
-class ClassifyForm(KindForm):
+class ClassifyForm(AccusedForm, KindForm):
     """分类: what kind, of which matter it is a repeat, which persons are accused."""
 
     field_order = (
@@ -76,31 +75,14 @@ class ClassifyForm(KindForm):
     repeat_number = forms.CharField(
         label=_("是哪一件的重复件"), max_length=40, required=False, help_text=_("填那一件的编号。")
     )
-    accused = forms.CharField(
-        label=_("被反映的人"),
-        max_length=SHORT,
-        required=False,
-        widget=text_area(2),
-        help_text=_("检举控告指名道姓的，每行一人：姓名，职务。同名的账号和他负责的单位都看不到这件。"),
-    )
-    managed_by = forms.ChoiceField(
-        label=_("被反映的人由谁管理"),
-        required=False,
-        help_text=_("按干部管理权限；不清楚的不选，按被反映的单位定。"),
-    )
-
-    def offer(self, organs: list[Organ]) -> None:
-        """Fill the choices."""
-        super().offer(organs)
-        managers = [(each.value, retold(MANAGED_WORDS[each])) for each in ManagedBy]
-        choose(self, "managed_by", [("", "—"), *managers])
 
     def facts(self) -> dict[str, Any]:
         """Return the classification; the number of the first matter is resolved by the view."""
         data = dict(self.cleaned_data)
         data.pop("repeat_number")
         data["purpose"] = Purpose(data["purpose"])
-        data["accused"] = accused_persons(data["accused"], data.pop("managed_by"))
+        data.pop("managed_by")
+        data["accused"] = self.persons()
         data["concerns_id"] = uuid_or_none(data["concerns_id"])
         return data
 

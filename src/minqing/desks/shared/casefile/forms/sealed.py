@@ -39,25 +39,42 @@ class StandAsideForm(MoveForm):
         return {"reason": self.cleaned_data["reason"]}
 
 
-class SendUpForm(OrgansForm):
-    """密封上送: whom it is about; where it goes is told by the rows of cadre management."""
+class AccusedForm(OrgansForm):
+    """What any form says of accused persons: one a line, and who manages them."""
 
-    concerns_id = forms.ChoiceField(
-        label=_("被反映的单位"),
-        widget=OrganSelect,
-        help_text=_("反映本级领导的，填他任职的机关；反映本单位人员的，填本单位。"),
-    )
     accused = forms.CharField(
         label=_("被反映的人"),
         max_length=SHORT,
         required=False,
         widget=text_area(2),
-        help_text=_("每行一人：姓名，职务。同名的账号和他负责的单位都看不到这件。"),
+        help_text=_("检举控告指名道姓的，每行一人：姓名，职务。同名的账号和他负责的单位都看不到这件。"),
     )
     managed_by = forms.ChoiceField(
         label=_("被反映的人由谁管理"),
         required=False,
         help_text=_("按干部管理权限；不清楚的不选，按被反映的单位定。"),
+    )
+
+    def offer(self, organs: list[Organ]) -> None:
+        """Fill the choices."""
+        super().offer(organs)
+        managers = [(each.value, retold(MANAGED_WORDS[each])) for each in ManagedBy]
+        choose(self, "managed_by", [("", "—"), *managers])
+
+    def persons(self) -> tuple[AccusedPerson, ...]:
+        """Return the accused persons as they were written down."""
+        return accused_persons(self.cleaned_data["accused"], self.cleaned_data["managed_by"])
+
+
+class SendUpForm(AccusedForm):
+    """密封上送: whom it is about; where it goes is told by the rows of cadre management."""
+
+    field_order = ("version", "concerns_id", "accused", "managed_by", "organ_id")
+
+    concerns_id = forms.ChoiceField(
+        label=_("被反映的单位"),
+        widget=OrganSelect,
+        help_text=_("反映本级领导的，填他任职的机关；反映本单位人员的，填本单位。"),
     )
     organ_id = forms.ChoiceField(
         label=_("送哪个纪检监察机关"),
@@ -68,18 +85,17 @@ class SendUpForm(OrgansForm):
 
     def offer(self, organs: list[Organ]) -> None:
         """Fill the choices."""
+        super().offer(organs)
         choose(self, "concerns_id", organ_choices(organs))
         inspection = [organ for organ in organs if organ.organ_kind is OrganKind.DISCIPLINE]
         choose(self, "organ_id", organ_choices(inspection))
-        managers = [(each.value, retold(MANAGED_WORDS[each])) for each in ManagedBy]
-        choose(self, "managed_by", [("", "—"), *managers])
 
     def facts(self) -> dict[str, Any]:
         """Return whom it is about, and where it goes if somebody chose."""
         data = self.cleaned_data
         return {
             "concerns_id": UUID(data["concerns_id"]),
-            "accused": accused_persons(data["accused"], data["managed_by"]),
+            "accused": self.persons(),
             "organ_id": uuid_or_none(data["organ_id"]),
             "version": data["version"],
         }
