@@ -3,13 +3,14 @@
 Articles: 信访工作条例 22(1) (what is raised is registered), 30(3) (whom a report is kept from).
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from minqing.kernel.law.public import Conflict, NotAllowed
+from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.people.public import Actor, reveal_field
 from minqing.petition.public import (
     FINISHED,
@@ -21,11 +22,13 @@ from minqing.petition.public import (
     State,
     Statement,
     hand_in,
+    open_by_code,
     petition_for,
     visible_to,
 )
 from minqing.petition.public.beside import hang_annex
 from minqing.reception.public.days import (
+    BookingDraft,
     Instruction,
     ReceptionRecord,
     Stage,
@@ -119,3 +122,17 @@ def stage_of(matter: Petition, on: date) -> Stage:
     if matter.due_on is not None and matter.due_on < on:
         return Stage.OVERDUE
     return Stage.IN_HANDLING
+
+
+def with_matter(draft: BookingDraft, code: str, tail: str, on: date) -> BookingDraft:
+    """Return the appointment with the matter of this code and how far it really is; without a code, as it is.
+
+    Raises ``Incomplete`` alike for an unknown code and a wrong tail; the caller limits the tries. A sealed
+    matter stays out of the appointment, which looks like any other: every one says in words what it is about.
+    """
+    if not code:
+        return draft
+    matter = open_by_code(code, tail)
+    if matter is None:
+        raise Incomplete("查询码或者电话后四位不对，请核对；没有查询码的，可以只写要反映什么。")
+    return replace(draft, subject_id=None if matter.sealed else matter.pk, stage=stage_of(matter, on))

@@ -10,12 +10,14 @@ from django.db.models import Count, Q, QuerySet
 
 from minqing.kernel.clock.public import CIVIL_ZONE, calendar
 from minqing.kernel.people.public import Account, Actor, Duty, Organ, Post, accounts_holding
-from minqing.reception.days.gate import accounts_of, days_for, instructions_for
+from minqing.reception.days.gate import accounts_of, instructions_for
 from minqing.reception.days.models import DayBooking, Instruction, LeaderDay, Portfolio, Rotation, Swap
 from minqing.reception.days.rules import booking, following, rota
 from minqing.reception.hall.rules.hours import Period, slots_on
 
 LIVE = (DayBooking.Status.BOOKED, DayBooking.Status.CHECKED_IN, DayBooking.Status.RECEIVED)
+OWNERS = (Duty.HANDLER, Duty.REGISTRAR, Duty.LEADER)
+SWAP_WITHIN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,6 @@ def _free(day: LeaderDay, at: datetime) -> int:
     return max(0, min(len(coming) * day.per_slot, len(slots_of(day)) * day.per_slot - taken))
 
 
-def on_duty(on: date, at: datetime) -> list[OnDuty]:
-    """Return who receives on a day, for the public page and the kiosk; one query, no petitioner in it."""
-    return rota_between(on, on, at)
-
-
 def published_day(day_id: UUID) -> LeaderDay | None:
     """Return a published day that is not cancelled, for whoever wants to book it."""
     rows = LeaderDay.objects.select_related("organ").filter(published=True, cancelled=False)
@@ -191,15 +188,37 @@ def running_instructions(actor: Actor) -> QuerySet[Instruction]:
     return instructions_for(actor).exclude(standing=following.Standing.DONE).order_by("due_on", "id")
 
 
+def owners_on(on: date) -> list[Post]:
+    """Return who may own an instruction on a day, by unit: its people who handle, register or lead."""
+    rows = Post.objects.on(on).filter(account__is_active=True, duty__in=[each.value for each in OWNERS])
+    posts = rows.filter(organ__active=True, organ__outside=False).select_related("organ", "account")
+    once = {
+        (post.organ_id, post.account_id): post for post in posts.order_by("organ__sort_key", "valid_from")
+    }
+    return list(once.values())
+
+
+def days_to_swap(day: LeaderDay, on: date) -> list[LeaderDay]:
+    """Return the days of the unit's other leaders a day may be exchanged for, in order; one query."""
+    rows = LeaderDay.objects.filter(organ=day.organ, cancelled=False, day__range=(on, on + SWAP_WITHIN))
+    return list(rows.exclude(leader=day.leader_id).order_by("day", "starts"))
+
+
+def gaps_of(organs: Sequence[Organ], year: int, month: int, on: date) -> list[tuple[Organ, int]]:
+    """Return for each unit how many working days of a month, from ``on``, have no leader yet; one query."""
+    first, last = rota.month_bounds(year, month)
+    first = max(first, on)
+    held: dict[UUID, set[date]] = {}
+    rows = LeaderDay.objects.filter(organ__in=organs, day__range=(first, last), cancelled=False)
+    for organ_id, day in rows.values_list("organ", "day"):
+        held.setdefault(organ_id, set()).add(day)
+    return [(each, len(rota.gaps(first, last, held.get(each.pk, set()), calendar()))) for each in organs]
+
+
 def day_for_code(code: str) -> DayBooking | None:
     """Return the appointment of a code, None for an unknown one; the caller limits the rate."""
     wanted = "".join(code.split()).upper()
     return DayBooking.objects.select_related("day__organ").filter(code=wanted).first()
-
-
-def coming_days(actor: Actor, first: date, last: date) -> list[LeaderDay]:
-    """Return the days the actor sees in a span, cancelled ones too."""
-    return list(days_for(actor).filter(day__range=(first, last)))
 
 
 def instructions_about(subject_id: UUID) -> list[Instruction]:

@@ -1,4 +1,4 @@
-"""A leaf of the reception room's door: the leaders' days. The kiosk reads ``on_duty`` and ``rota_between``.
+"""A leaf of the reception room's door: the leaders' days. The kiosk reads ``rota_between``.
 
 ``__all__`` is the contract of verbs and reads; their types are re-exported beside it under their own names.
 """
@@ -22,7 +22,6 @@ from minqing.reception.days.actions.receiving import (
     give_instruction,
     link_record,
     note_progress,
-    owners_of,
     record_reception,
     report_instruction,
     send_back_instruction,
@@ -42,20 +41,22 @@ from minqing.reception.days.models import Instruction as Instruction
 from minqing.reception.days.models import LeaderDay as LeaderDay
 from minqing.reception.days.models import Portfolio as Portfolio
 from minqing.reception.days.models import ReceptionRecord as ReceptionRecord
+from minqing.reception.days.models import Rotation as Rotation
 from minqing.reception.days.queries import OnDuty as OnDuty
 from minqing.reception.days.queries import PlanLine as PlanLine
 from minqing.reception.days.queries import (
     bookings_of,
     day_for_code,
+    days_to_swap,
     free_slots,
+    gaps_of,
     instructions_about,
     leaders_of,
     month_plan,
     my_days,
-    on_duty,
     open_swaps,
     others_for,
-    portfolio_of,
+    owners_on,
     published_day,
     rota_between,
     rotation_of,
@@ -89,7 +90,9 @@ __all__ = [
     "cover_day",
     "day_for",
     "day_for_code",
+    "days_to_swap",
     "free_slots",
+    "gaps_of",
     "generate_month",
     "give_instruction",
     "instructions_about",
@@ -98,12 +101,10 @@ __all__ = [
     "month_plan",
     "my_days",
     "note_progress",
-    "on_duty",
     "open_swaps",
     "organs_planned_by",
     "others_for",
-    "owners_of",
-    "portfolio_of",
+    "owners_on",
     "publish_month",
     "published_day",
     "record_for",

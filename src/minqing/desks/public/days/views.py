@@ -3,7 +3,6 @@
 Articles: 信访工作条例 10(1), 18 (reception days and places are published). No petitioner is shown here.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -13,19 +12,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from minqing.crossings.reception_to_petition import stage_of
+from minqing.crossings.reception_to_petition import with_matter
 from minqing.desks.shared import limits
-from minqing.desks.shared.days.forms import BookForm, CodeForm
-from minqing.desks.shared.days.views import draft_of
+from minqing.desks.shared.days.forms import CodeForm
 from minqing.desks.shared.gate import actor_from, gated, refuse_form
 from minqing.desks.shared.retelling import retold
 from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
-from minqing.kernel.law.public import Conflict, Incomplete, Refused
+from minqing.kernel.law.public import Conflict, Refused
 from minqing.kernel.people.public import petitioner_actor
-from minqing.petition.public import open_by_code
 from minqing.reception.public import days
 from minqing.reception.public.days import NOT_TAKEN, TAKEN, BookingDraft, OnDuty
+
+from .forms import ResidentBookForm
 
 AHEAD: Final = timedelta(days=35)
 BOOKINGS: Final = limits.Limit("leader-booking", 10, timedelta(hours=1))
@@ -55,8 +54,10 @@ def book(request: HttpRequest, day_id: UUID) -> HttpResponse:
     day = days.published_day(day_id)
     if day is None:
         raise Http404
-    slots = [(f"{s:%H:%M}", f"{s:%H:%M}") for s in days.free_slots(day, clock.now())]
-    form = BookForm(request.POST or None, slots=slots)
+    slots = list(days.free_slots(day, clock.now()))
+    form = ResidentBookForm(
+        request.POST or None, slots=slots, initial={"about": next(iter(day.subjects), "")}
+    )
     others: list[OnDuty] = []
     status = 200
     if request.method == "POST":
@@ -75,18 +76,11 @@ def book(request: HttpRequest, day_id: UUID) -> HttpResponse:
     return render(request, "public/leaders_book.html", context, status=status)
 
 
-def _draft(request: HttpRequest, form: BookForm) -> BookingDraft:
-    """Return the draft with its matter, when code and tail fit one; refuses too many tries."""
+def _draft(request: HttpRequest, form: ResidentBookForm) -> BookingDraft:
+    """Return what was asked for, with its matter when a code was given; refuses too many tries."""
     if not limits.use(BOOKINGS, limits.address_of(request)).allowed:
         raise Conflict(_("这台设备预约的次数太多了，请过一小时再试，或者打电话预约。"))
-    said, draft = form.cleaned_data, draft_of(form)
-    if not said["code"]:
-        return draft
-    matter = open_by_code(said["code"], said["tail"])
-    if matter is None:
-        raise Incomplete(_("查询码或者电话后四位不对，请核对；没有查询码的，可以只写要反映什么。"))
-    subject = None if matter.sealed else matter.pk
-    return replace(draft, subject_id=subject, stage=stage_of(matter, clock.today()))
+    return with_matter(form.draft(), *form.matter_key, clock.today())
 
 
 @gated(PUBLIC)

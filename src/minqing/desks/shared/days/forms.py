@@ -1,5 +1,6 @@
 """The forms of the leaders' days. They check shape only."""
 
+from datetime import time
 from typing import Any, Final
 
 from django import forms
@@ -7,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared.casefile.forms import DayInput
 from minqing.desks.shared.casefile.forms.base import LONG, SHORT, Choice, OrganSelect, choose, text_area
-from minqing.desks.shared.retelling import retold
+from minqing.desks.shared.retelling import retold_lazy
 from minqing.petition.public import content_classes
 from minqing.reception.public.days import (
     DEFAULT_WORKDAYS,
     KIND_WORDS,
     RHYTHM_WORDS,
     STAGE_WORDS,
+    BookingDraft,
     Kind,
     Rhythm,
+    Stage,
 )
 
 LEVEL_ONE: Final = 2
@@ -39,7 +42,9 @@ class Hours(forms.Form):
     """Place and hours, shared by a month and a day."""
 
     kind = forms.ChoiceField(
-        label=_("形式"), choices=[(k.value, retold(w)) for k, w in KIND_WORDS.items()], initial=Kind.FIXED
+        label=_("形式"),
+        choices=[(k.value, retold_lazy(w)) for k, w in KIND_WORDS.items()],
+        initial=Kind.FIXED,
     )
     place = forms.CharField(label=_("地点"), max_length=120)
     starts = forms.TimeField(label=_("开始"), widget=TimeInput, initial="09:00")
@@ -58,7 +63,7 @@ class GenerateForm(Hours):
     """A month by rotation."""
 
     rhythm = forms.ChoiceField(
-        label=_("多久一次"), choices=[(r.value, retold(w)) for r, w in RHYTHM_WORDS.items()]
+        label=_("多久一次"), choices=[(r.value, retold_lazy(w)) for r, w in RHYTHM_WORDS.items()]
     )
     nth = forms.IntegerField(
         label=_("星期几或者几号"),
@@ -134,26 +139,40 @@ class BookForm(forms.Form):
     slot = forms.ChoiceField(label=_("时段"))
     stage = forms.ChoiceField(
         label=_("这件事走到哪一步了"),
-        choices=[(s.value, retold(w)) for s, w in STAGE_WORDS.items()],
-        required=False,
-        help_text=_("填了查询码的，按系统里的进度算。"),
+        choices=[(s.value, retold_lazy(w)) for s, w in STAGE_WORDS.items()],
+        initial=Stage.NEW,
     )
     about = forms.ChoiceField(label=_("是哪方面的事"))
     reason = forms.CharField(
-        label=_("一两句话说明要反映什么"), required=False, max_length=SHORT, widget=text_area(3)
+        label=_("一两句话说明要反映什么"),
+        required=False,
+        max_length=SHORT,
+        widget=text_area(3),
+        help_text=_("只有接访的领导和排班的工作人员看得到。"),
     )
-    code = forms.CharField(label=_("事项的查询码"), required=False, max_length=20)
-    tail = forms.CharField(label=_("电话后四位"), required=False, max_length=8)
     name = forms.CharField(label=_("姓名"), max_length=60)
     telephone = forms.CharField(
         label=_("联系电话"), max_length=20, help_text=_("接访有变化时告诉您；加密保存，不公开。")
     )
     people = forms.IntegerField(label=_("来几位"), min_value=1, max_value=5, initial=1)
 
-    def __init__(self, *args: Any, slots: list[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, slots: list[time], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "slot", slots)
+        choose(self, "slot", [(f"{slot:%H:%M}", f"{slot:%H:%M}") for slot in slots])
         choose(self, "about", subject_choices())
+
+    def draft(self) -> BookingDraft:
+        """Return what was said; a matter, if there is one, is added by who may look for it."""
+        said = self.cleaned_data
+        return BookingDraft(
+            slot=time.fromisoformat(said["slot"]),
+            name=said["name"],
+            telephone=said["telephone"],
+            stage=Stage(said["stage"]),
+            about=said["about"],
+            reason=said["reason"],
+            people=said["people"],
+        )
 
 
 class CodeForm(forms.Form):

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from minqing.desks.shared.retelling import retold
 from minqing.desks.shared.staff import desk_context
 from minqing.desks.shared.words import due_words
 from minqing.kernel.clock import public as clock
-from minqing.kernel.people.public import Actor, Duty, Post
+from minqing.kernel.people.public import Actor, Duty
 from minqing.reception.public import days as leaders
 from minqing.reception.public.days import (
     STANDING_WORDS,
@@ -29,7 +30,7 @@ from minqing.reception.public.days import (
 )
 
 from .forms import InstructionForm, NumberForm, WordsForm
-from .views import DOOR, _Plain
+from .plan import DOOR
 
 
 @gated(DOOR)
@@ -66,12 +67,10 @@ def _told(each: Instruction, today: Any) -> dict[str, Any]:
 
 
 def _owners() -> list[Choice]:
-    rows = Post.objects.on(clock.today()).filter(account__is_active=True).select_related("organ", "account")
-    rows = rows.filter(duty__in=[Duty.HANDLER.value, Duty.LEADER.value, Duty.REGISTRAR.value])
-    pairs = {
-        (p.organ_id, p.account_id): f"{p.organ} {p.account.name}" for p in rows.order_by("organ__sort_key")
-    }
-    return [(f"{organ}/{account}", words) for (organ, account), words in pairs.items()]
+    return [
+        (f"{post.organ_id}/{post.account_id}", f"{post.organ} {post.account.name}")
+        for post in leaders.owners_on(clock.today())
+    ]
 
 
 def _acts(actor: Actor, found: ReceptionRecord, rows: list[Instruction]) -> list[Act]:
@@ -92,7 +91,13 @@ def _acts(actor: Actor, found: ReceptionRecord, rows: list[Instruction]) -> list
         acts.append(Act("link", _("关联已有的事项"), _("关联"), NumberForm, partial(_link, actor, found)))
         if actor.holds(Duty.REGISTRAR):
             acts.append(
-                Act("create", _("转为信访事项"), _("登记为新的事项"), _Plain, partial(_create, actor, found))
+                Act(
+                    "create",
+                    _("转为信访事项"),
+                    _("登记为新的事项"),
+                    forms.Form,
+                    partial(_create, actor, found),
+                )
             )
     return acts
 

@@ -41,14 +41,15 @@ class BookingDraft:
 def book_leader(*, actor: Actor, day_id: UUID, draft: BookingDraft, at: datetime) -> DayBooking:
     """预约: one slot of a published day, for a resident themselves or by a clerk who plans that unit.
 
-    The day stays locked meanwhile, so that no slot is given twice. The person is kept encrypted. Records
-    ``reception.leader_booked``. Refused, with the way that is open instead: what is not taken, what is full,
-    past or not published, whom the day holds already.
+    Always with a few words on what it is about, also where a matter's code was given: an appointment without
+    them would tell that its matter is kept apart (条例 30(3)). The day stays locked meanwhile, so that no
+    slot is given twice. The person is kept encrypted. Records ``reception.leader_booked``. Refused, with the
+    way that is open instead: what is not taken, what is full, past or not published, whom the day holds.
     """
     if not draft.name.strip() or not normal_telephone(draft.telephone):
         raise Incomplete("请写姓名和联系电话：接访有变化时要告诉您。")
-    if draft.subject_id is None and not draft.reason.strip():
-        raise Incomplete("请写事项的查询码，或者用一两句话写明要反映什么。")
+    if not draft.reason.strip():
+        raise Incomplete("请用一两句话写明要反映什么，领导好做准备；不方便写的，见面再说。")
     with transaction.atomic():
         day = _open_day(actor, day_id)
         person = remember_person(name=draft.name, telephone=draft.telephone)
