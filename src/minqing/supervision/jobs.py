@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from minqing.kernel.clock.public import now, today
 from minqing.supervision.board.digest import send_digest
 from minqing.supervision.board.history import take_day
+from minqing.supervision.held.sweeps import remind_of_held
 from minqing.supervision.orders.actions import tell_of_late
 from minqing.supervision.problems.actions import raise_problems
 
@@ -29,3 +30,10 @@ def turn_the_day(timestamp: float) -> None:  # noqa: ARG001 - periodic tasks rec
 def raise_problem_cases(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
     """Raise the problem cases of the day; a second run raises nothing more."""
     log.info("supervision.problems_raised", raised=len(raise_problems(at=now())))
+
+
+@app.periodic(cron="25 0 * * *")
+@app.task(name="supervision.remind_of_held", queueing_lock="supervision.remind_of_held", pass_context=False)
+def remind_of_held_cases(timestamp: float) -> None:  # noqa: ARG001 - given by the runner
+    """Every working morning: leaders are told of the cases they hold that stand still, each once a week."""
+    log.info("supervision.held_reminded", told=remind_of_held(now()))

@@ -7,16 +7,16 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from minqing.kernel.clock.public import civil_day, now
+from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused
 from minqing.kernel.ledger.public import record
-from minqing.kernel.notifications.public import notify
 from minqing.kernel.people.public import Actor, Duty, Organ, accounts_holding
 from minqing.petition.public import Annex, Doing, petition_for
 from minqing.petition.public.beside import hang_annex
 from minqing.supervision.held.events import CaseEnded, CaseHeld, CaseTold
+from minqing.supervision.held.gate import UNKNOWN, case_for, may_hold, may_tell
 from minqing.supervision.held.models import HeldCase, HeldDeed
-from minqing.supervision.held.queries import UNKNOWN, case_for, may_hold, may_tell, without_progress
+from minqing.supervision.held.notices import tell_held
 from minqing.supervision.held.rules import (
     BY_HAND,
     HOLDS,
@@ -96,7 +96,7 @@ def hold_case(*, actor: Actor, petition_id: UUID, draft: HoldDraft, at: datetime
         hang_annex(matter, Annex.HELD)
         event = CaseHeld(matter.pk, draft.leader_id, draft.organ_id, draft.due_on, _digest(draft.plan))
         record(actor=actor, chain=case.id, event=event, at=at)
-        _tell(case, "请您包案化解一件信访事项")
+        tell_held(case)
         return case
 
 
@@ -158,27 +158,3 @@ def _note(  # noqa: PLR0917 - told in the order it happens
     return HeldDeed.objects.create(
         case=case, deed=deed.value, on=on, words=words.strip(), by_id=_account(actor), at=at
     )
-
-
-def _tell(case: HeldCase, title: str) -> None:
-    notify(
-        account_ids=[case.leader_id],
-        event_name="supervision.case_held",
-        subject_id=case.id,
-        title=title,
-        link=f"/desk/held/{case.id}/",
-    )
-
-
-def remind_of_held(on: date) -> int:
-    """提醒: leaders of cases without progress, or past their day, are told; return how many."""
-    late = list(without_progress(on))
-    with transaction.atomic():
-        for case in late:
-            _tell(case, "您包案的事项没有按时记进展，或者已经过了化解期限")
-    return len(late)
-
-
-def remind_today() -> int:
-    """Remind as of today; what the weekly job calls."""
-    return remind_of_held(civil_day(now()))

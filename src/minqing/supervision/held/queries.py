@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from minqing.kernel.law.public import NotAllowed
-from minqing.kernel.people.public import Actor, Duty
-from minqing.petition.public import Petition, visible_to
+from minqing.kernel.people.public import Actor
+from minqing.petition.public import Petition
+from minqing.supervision.held.gate import cases_for
 from minqing.supervision.held.models import HeldCase
 from minqing.supervision.held.rules import progress_due, tone_on
-
-UNKNOWN = "没有这件包案，或者您无权查看。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +20,6 @@ class HeldLine:
     title: str
     tone: str
     next_on: date
-
-
-def cases_for(actor: Actor) -> QuerySet[HeldCase]:
-    """Return the held cases of matters the actor may read, and those they hold and may read."""
-    rows = HeldCase.objects.select_related("leader", "leader_organ", "organ")
-    return rows.filter(subject_id__in=visible_to(actor).values("pk"))
-
-
-def case_for(actor: Actor, case_id: UUID, *, lock: bool = False) -> HeldCase:
-    """Return a held case for this actor; raises ``NotAllowed`` alike for unknown and kept ones."""
-    rows = cases_for(actor)
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=case_id).first()
-    if found is None:
-        raise NotAllowed(UNKNOWN)
-    return found
 
 
 def held_lines(actor: Actor, on: date, *, mine: bool = False, running: bool = True) -> list[HeldLine]:
@@ -70,17 +51,3 @@ def without_progress(on: date) -> list[HeldCase]:
     """Return the running cases whose progress or end is past, by the rule that colours them."""
     rows = HeldCase.objects.filter(ended_on=None)
     return [case for case in rows if tone_on(case.facts, on) == "overdue"]
-
-
-def may_hold(actor: Actor) -> bool:
-    """Return whether the actor may put a case into a leader's hands."""
-    return any(actor.holds(duty) for duty in (Duty.LEADER, Duty.SUPERVISOR, Duty.REGISTRAR))
-
-
-def may_tell(actor: Actor, case: HeldCase) -> bool:
-    """Return whether the actor writes down what is done: its leader, its unit's people, the registrar."""
-    return (
-        actor.account_id == case.leader_id
-        or case.organ_id in actor.organ_ids()
-        or actor.holds(Duty.REGISTRAR)
-    )

@@ -16,6 +16,8 @@ HOLDS: Final = Article("信访工作条例", "18(2)")
 PROGRESS_EVERY: Final = 15
 LONGEST: Final = 365
 SOON: Final = 3
+REMIND_EVERY: Final = 7
+"""In days: a leader is told of a case that stands still once a week, not every morning."""
 
 
 class Ground(StrEnum):

@@ -22,13 +22,13 @@ from minqing.desks.shared.casefile.forms.base import (
     text_area,
 )
 from minqing.desks.shared.gate import actor_from, gated
-from minqing.desks.shared.retelling import retold
+from minqing.desks.shared.retelling import retold_lazy
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.access.public import desk
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import NotAllowed
 from minqing.kernel.people.public import Actor, Duty, Post, competent_organs
-from minqing.petition.public import Petition, visible_to
+from minqing.petition.public import visible_to
 from minqing.supervision.public import held
 from minqing.supervision.public.held import Deed, Ending, Ground, HeldCase, HoldDraft
 
@@ -42,7 +42,14 @@ class HoldForm(forms.Form):
     leader = forms.ChoiceField(label=lazy("包案领导"), widget=OrganSelect)
     organ = forms.ChoiceField(label=lazy("责任单位"), widget=OrganSelect)
     ground = forms.ChoiceField(
-        label=lazy("为什么包案"), choices=[(g.value, retold(w)) for g, w in held.GROUND_WORDS.items()]
+        label=lazy("为什么包案"), choices=[(g.value, retold_lazy(w)) for g, w in held.GROUND_WORDS.items()]
+    )
+    why = forms.CharField(
+        label=lazy("具体情况"),
+        required=False,
+        max_length=SHORT,
+        widget=text_area(2),
+        help_text=lazy("例如来过几次、卡在哪里。"),
     )
     plan = forms.CharField(label=lazy("化解方案"), max_length=SHORT, widget=text_area(4))
     due_on = forms.DateField(label=lazy("化解期限"), widget=DayInput)
@@ -65,7 +72,7 @@ class DeedForm(forms.Form):
     """What was done."""
 
     deed = forms.ChoiceField(
-        label=lazy("做了什么"), choices=[(d.value, retold(held.DEED_WORDS[d])) for d in held.BY_HAND]
+        label=lazy("做了什么"), choices=[(d.value, retold_lazy(held.DEED_WORDS[d])) for d in held.BY_HAND]
     )
     on = forms.DateField(label=lazy("哪一天"), widget=DayInput)
     words = forms.CharField(label=lazy("情况"), max_length=SHORT, widget=text_area(3))
@@ -75,7 +82,7 @@ class EndForm(forms.Form):
     """The end of a held case."""
 
     ending = forms.ChoiceField(
-        label=lazy("结果"), choices=[(e.value, retold(w)) for e, w in held.ENDING_WORDS.items()]
+        label=lazy("结果"), choices=[(e.value, retold_lazy(w)) for e, w in held.ENDING_WORDS.items()]
     )
     words = forms.CharField(label=lazy("结果说明"), max_length=SHORT, widget=text_area(3))
     proof = forms.CharField(label=lazy("依据材料"), max_length=SHORT, widget=text_area(2))
@@ -94,8 +101,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     done, drawn = posted(request, acts)
     if done:
         return redirect("held:list")
+    everything = request.GET.get("all") == "1"
     context = {
-        "lines": held.held_lines(actor, today, running=request.GET.get("all") != "1"),
+        "lines": held.held_lines(actor, today, running=not everything),
+        "everything": everything,
         "acts": drawn,
         **desk_context(request, "held"),
     }
@@ -113,6 +122,7 @@ def _hold(actor: Actor, form: HoldForm) -> str:
         leader_organ_id=UUID(organ),
         organ_id=UUID(said["organ"]),
         ground=Ground(said["ground"]),
+        why=said["why"],
         plan=said["plan"],
         due_on=said["due_on"],
         every=said["every"],
@@ -132,9 +142,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("held:case", case_id=case_id)
     context = {
         "case": found,
-        "matter": Petition.objects.get(pk=found.subject_id),
+        "matter": visible_to(actor).get(pk=found.subject_id),
         "told": found.told.select_related("by"),
         "tone": held.tone_on(found.facts, today),
+        "next_on": held.progress_due(found.facts),
         "acts": drawn,
         **desk_context(request, "held"),
     }
