@@ -21,7 +21,9 @@ from minqing.kernel.access.public import PUBLIC
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import petitioner_actor
+from minqing.reception.public import days as leaders
 from minqing.reception.public import hall as halls
+from minqing.reception.public.days import OnDuty
 from minqing.reception.public.hall import Hall, Service, Standing
 
 NUMBERS: Final = limits.Limit("hall.number", most=60, within=timedelta(minutes=10))
@@ -30,6 +32,9 @@ CODES: Final = limits.Limit("hall.code", most=10, within=timedelta(minutes=10))
 """Wrong codes of one address."""
 BOOKINGS: Final = limits.Limit("hall.book", most=10, within=timedelta(hours=1))
 DAYS_AHEAD: Final = 14
+LEADERS_AHEAD: Final = timedelta(days=7)
+LEADERS_SHOWN: Final = 12
+"""As many as fit below the buttons; the public page has all of them."""
 KIOSK: Final = petitioner_actor("取号机")
 
 
@@ -121,10 +126,17 @@ def _kiosk_page(
         "next_opening": halls.next_opening_of(hall, at),
         "people": form["people"].value() or 1,
         "chosen": form["reasons"].value() or [],
+        "rota": _rota(at),
     }
     response = render(request, "counter/kiosk.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _rota(at: datetime) -> list[OnDuty]:
+    """Return the leaders who receive today and on the next days, as published; one query."""
+    today = clock.civil_day(at)
+    return leaders.rota_between(today, today + LEADERS_AHEAD, at)[:LEADERS_SHOWN]
 
 
 @gated(PUBLIC)
@@ -141,16 +153,26 @@ def check_in(request: HttpRequest, code: str) -> HttpResponse:
             status = 429
         else:
             try:
-                ticket = halls.check_in_appointment(
-                    actor=KIOSK, hall_id=hall.id, code=form.cleaned_data["code"], at=clock.now()
-                )
+                arrived = _arrive(request, hall, form.cleaned_data["code"])
             except Refused as refused:
                 refuse_form(form, refused)
             else:
                 limits.forgive(CODES, address)
-                return redirect(f"{follow_address(ticket)}?fresh=1")
+                return arrived
     empty = NumberForm(services=services_of(hall), auto_id="kiosk-%s")
     return _kiosk_page(request, hall, empty, form, status)
+
+
+def _arrive(request: HttpRequest, hall: Hall, code: str) -> HttpResponse:
+    """Check a leader's appointment in; any other code becomes a number of the hall."""
+    at = clock.now()
+    if leaders.day_for_code(code) is None:
+        ticket = halls.check_in_appointment(actor=KIOSK, hall_id=hall.id, code=code, at=at)
+        return redirect(f"{follow_address(ticket)}?fresh=1")
+    booking = leaders.check_in_booking(actor=KIOSK, code=code, at=at)
+    response = render(request, "counter/leader_arrived.html", {"hall": hall, "booking": booking})
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @gated(PUBLIC)
