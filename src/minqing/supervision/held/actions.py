@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from minqing.kernel.clock.public import civil_day
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, Refused
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor, Duty, Organ, accounts_holding
-from minqing.petition.public import Annex, Doing, petition_for
+from minqing.kernel.people.public import Actor, Duty, Organ, accounts_holding, actor_of
+from minqing.petition.public import Annex, Doing, Petition, petition_for, visible_to
 from minqing.petition.public.beside import hang_annex
 from minqing.supervision.held.events import CaseEnded, CaseHeld, CaseTold
 from minqing.supervision.held.gate import UNKNOWN, case_for, may_hold, may_tell
@@ -61,8 +61,9 @@ def _digest(text: str) -> str:
 def hold_case(*, actor: Actor, petition_id: UUID, draft: HoldDraft, at: datetime) -> HeldCase:
     """包案: a leader answers for a matter from today; one leader at a time.
 
-    By whoever leads, supervises or registers and may read the matter. The leader must lead their organ and is
-    told. Records ``supervision.case_held``; the matter's page shows it.
+    By whoever leads, supervises or registers and may read the matter. The leader must lead their organ and be
+    somebody who may read the matter too; they are told. Records ``supervision.case_held``; the matter's page
+    shows it.
     """
     on = civil_day(at)
     _refuse(hold_refusal(plan=draft.plan, started_on=on, due_on=draft.due_on, every=draft.every))
@@ -72,9 +73,7 @@ def hold_case(*, actor: Actor, petition_id: UUID, draft: HoldDraft, at: datetime
         matter = petition_for(actor, petition_id, Doing.READ, lock=True)
         if matter.sealed:
             raise Conflict("密封的事项不列入包案台账；请在该件里批示、办理。", HOLDS)
-        unit = Organ.objects.filter(pk=draft.leader_organ_id).first()
-        if unit is None or not accounts_holding(Duty.LEADER, unit, on).filter(pk=draft.leader_id).exists():
-            raise NotAllowed("包案的应当是在任的领导，请重新选择。")
+        unit = _unit_of(draft, matter, on)
         try:
             with transaction.atomic():
                 case = HeldCase.objects.create(
@@ -98,6 +97,18 @@ def hold_case(*, actor: Actor, petition_id: UUID, draft: HoldDraft, at: datetime
         record(actor=actor, chain=case.id, event=event, at=at)
         tell_held(case)
         return case
+
+
+def _unit_of(draft: HoldDraft, matter: Petition, on: date) -> Organ:
+    """Return the unit the holding leader leads that day; refuses who leads none and who may not read it."""
+    unit = Organ.objects.filter(pk=draft.leader_organ_id).first()
+    leads = accounts_holding(Duty.LEADER, unit, on) if unit else None
+    leader = leads.filter(pk=draft.leader_id).first() if leads is not None else None
+    if unit is None or leader is None:
+        raise NotAllowed("包案的应当是在任的领导，请重新选择。")
+    if not visible_to(actor_of(leader, on)).filter(pk=matter.pk).exists():
+        raise Conflict("这位领导看不到这件事项。请选承办单位或者上级单位的领导；应当回避的不能包案。", HOLDS)
+    return unit
 
 
 def tell_deed(*, actor: Actor, case_id: UUID, deed: Deed, words: str, on: date, at: datetime) -> HeldDeed:
