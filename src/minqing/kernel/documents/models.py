@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 
 from minqing.kernel.clock.public import new_id, now
+from minqing.kernel.documents.rules import Outcome
 from minqing.kernel.files.public import StoredFile
 from minqing.kernel.people.public import Organ
 
@@ -112,7 +113,7 @@ class DeliveryAttempt(models.Model):
     way = models.CharField("送达方式", max_length=16)
     attempted_on = models.DateField("送达日期")
     place = models.CharField("送达地址", max_length=300)
-    outcome = models.CharField("结果", max_length=16)
+    outcome = models.CharField("结果", max_length=24, choices=[(each.value, each.value) for each in Outcome])
     details = models.JSONField("记载", default=dict)
     attachment = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="影像"
