@@ -6,6 +6,7 @@
 from minqing.reception.days.actions.booking import BookingDraft as BookingDraft
 from minqing.reception.days.actions.booking import book_leader, cancel_booking, check_in_booking
 from minqing.reception.days.actions.planning import DayDraft as DayDraft
+from minqing.reception.days.actions.planning import MonthMade as MonthMade
 from minqing.reception.days.actions.planning import RotationDraft as RotationDraft
 from minqing.reception.days.actions.planning import (
     cancel_day,
