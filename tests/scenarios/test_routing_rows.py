@@ -252,6 +252,18 @@ def test_r11_what_an_abolished_organ_held_goes_on_with_its_successor(cast: Cast)
     assert recorded_row(walk, "petition.succeeded") == "R11"
 
 
+def test_r11_the_county_moves_on_what_came_straight_to_an_abolished_organ(cast: Cast) -> None:
+    walk = Walk(cast).hand_in(DAY, organ_id=cast.housing.id)
+    due = walk.matter.due_on
+    close_organ(cast.housing)
+    succeed_organ(organ_id=cast.housing.id, successor_id=cast.resources.id)
+    with on_day(DAY) as at:
+        ways.hand_to_successor(actor=walk.actor(cast.supervisor, DAY), petition_id=walk.id, at=at)
+    matter = walk.matter
+    assert (matter.holder, matter.state, matter.due_on) == (cast.resources, State.RECEIVED, due)
+    assert matter.clocks.get(stopped_on=None).organ_id == cast.resources.id
+
+
 def close_organ(organ: Organ) -> None:
     change_organ(
         organ_id=organ.id,

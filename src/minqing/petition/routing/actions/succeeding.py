@@ -25,7 +25,8 @@ def hand_to_successor(
 ) -> Petition:
     """承继: the organ that holds a matter was merged or abolished; its successor goes on with it.
 
-    Registrars of an organ above, or of the one that registered it. State and clocks stay as they are: the
+    Registrars of an organ above or of the one that registered it, or the supervisors of the level, who can
+    read what came straight to an organ that is gone. State and clocks stay as they are: the
     days go on counting, now as the successor's. Records ``petition.succeeded``; the successor is told.
     Refused while the organ is still there, or when no successor is entered.
     """
