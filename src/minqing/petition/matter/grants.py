@@ -155,7 +155,7 @@ GRANTS: Final[Mapping[Doing, tuple[Grant, ...]]] = MappingProxyType(
         # A notice that ends a matter is as grave as an acceptance: whoever may accept may decline by law.
         Doing.DECLINE: (_REGISTRAR, _OFFICE_HANDLERS, _LEADER),
         # 24(2): an organ that is gone has no posts; the organ above, or the one that registered it, moves on.
-        # What came straight to it was registered by nobody else: the county's supervisors, who read it, move it on.
+        # What came straight to it nobody else registered: the county's supervisors, who read it, move it on.
         Doing.SUCCEED: (_REGISTRAR_ABOVE, Grant(Duty.REGISTRAR, Reach.RECEIVED_BY), _SUPERVISOR),
         # The competent organ decides on the short track; the petition office may propose it.
         Doing.SIMPLIFY: (_REGISTRAR, _OFFICE_HANDLERS, _HANDLER, _LEADER),
