@@ -44,6 +44,10 @@ TABLES = {
     "petition/matter/superiors.py": ("TIER_WORDS",),
     "petition/registration/rules.py": ("LINK_WORDS", "REPORTED_WORDS"),
     "petition/review/rules.py": ("GROUND_WORDS", "OUTCOME_WORDS"),
+    "reception/days/rules/booking.py": ("NOT_TAKEN", "STAGE_WORDS", "TAKEN"),
+    "reception/days/rules/following.py": ("STANDING_WORDS", "STEP_WORDS"),
+    "reception/days/rules/rota.py": ("KIND_WORDS", "RHYTHM_WORDS"),
+    "supervision/held/rules.py": ("DEED_WORDS", "ENDING_WORDS", "GROUND_WORDS"),
 }
 # The words of a refusal, and of a promise on the board, stand where they are made; without parts, collected.
 REFUSALS = {

@@ -10,7 +10,7 @@ class ResidentBookForm(BookForm):
     """An appointment by a resident; code and tail together name their matter."""
 
     code = forms.CharField(
-        label=_("事项的查询码（没有不用填）"),
+        label=_("事项的查询码"),
         required=False,
         max_length=20,
         help_text=_("填了查询码的，走到哪一步按系统里的进度算。"),

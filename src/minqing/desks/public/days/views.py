@@ -27,6 +27,8 @@ from minqing.reception.public.days import NOT_TAKEN, TAKEN, BookingDraft, OnDuty
 from .forms import ResidentBookForm
 
 AHEAD: Final = timedelta(days=35)
+NEAR: Final = timedelta(days=7)
+"""What most people look for stands open; the rest is one press away."""
 BOOKINGS: Final = limits.Limit("leader-booking", 10, timedelta(hours=1))
 CODES: Final = limits.Limit("leader-code", 20, timedelta(hours=1))
 
@@ -44,7 +46,13 @@ def rota(request: HttpRequest) -> HttpResponse:
     """Show the published days of the next five weeks."""
     today = clock.today()
     lines = days.rota_between(today, today + AHEAD, clock.now())
-    return render(request, "public/leaders.html", {"lines": lines, "today": today, **_rules()})
+    context = {
+        "near": [each for each in lines if each.day <= today + NEAR],
+        "later": [each for each in lines if each.day > today + NEAR],
+        "today": today,
+        **_rules(),
+    }
+    return render(request, "public/leaders.html", context)
 
 
 @gated(PUBLIC)

@@ -145,10 +145,10 @@ class BookForm(forms.Form):
     about = forms.ChoiceField(label=_("是哪方面的事"))
     reason = forms.CharField(
         label=_("一两句话说明要反映什么"),
-        required=False,
         max_length=SHORT,
         widget=text_area(3),
         help_text=_("只有接访的领导和排班的工作人员看得到。"),
+        error_messages={"required": _("请用一两句话写明要反映什么，领导好做准备；不方便写的，见面再说。")},
     )
     name = forms.CharField(label=_("姓名"), max_length=60)
     telephone = forms.CharField(
@@ -159,7 +159,7 @@ class BookForm(forms.Form):
     def __init__(self, *args: Any, slots: list[time], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "slot", [(f"{slot:%H:%M}", f"{slot:%H:%M}") for slot in slots])
-        choose(self, "about", subject_choices())
+        choose(self, "about", [("", _("请选择")), *subject_choices()])
 
     def draft(self) -> BookingDraft:
         """Return what was said; a matter, if there is one, is added by who may look for it."""

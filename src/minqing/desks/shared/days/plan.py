@@ -65,7 +65,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     context = {
         "organ": organ,
         "organs": leaders.gaps_of(organs, year, month, today) if len(organs) > 1 else [],
-        "lines": lines,
+        "coming": [line for line in lines if line.day >= today],
+        "past": [line for line in lines if line.day < today and (line.held or line.gap)],
         "gaps": sum(line.gap and line.day >= today for line in lines),
         "unpublished": unpublished,
         "months": [f"{y}-{m:02d}" for y, m in beside],
