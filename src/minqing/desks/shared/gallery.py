@@ -169,6 +169,7 @@ def sample_context() -> dict[str, Any]:
             ("管理", "#", False, "t"),
         ],
         "unread": 3,
+        "search_url": "?",
         "notices_url": "#",
         "lines": lines,
         "deadlines": deadlines(),

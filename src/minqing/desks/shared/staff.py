@@ -13,6 +13,16 @@ from minqing.desks.shared.gate import actor_from
 from minqing.kernel.notifications import public as notifications
 from minqing.kernel.people.public import Actor, Duty
 
+R, H, L, S, C, T = (
+    Duty.REGISTRAR,
+    Duty.HANDLER,
+    Duty.LEADER,
+    Duty.SUPERVISOR,
+    Duty.COUNTER,
+    Duty.TREASURER,
+)
+CASEWORK: Final = frozenset({R, H, L, S, Duty.REVIEWER})
+
 # Duty -> address of its desk, key after ``g``; the order is that at the side and of landing.
 DESKS: Final = (
     (Duty.REGISTRAR, "registrar:inbox", "r"),
@@ -37,7 +47,7 @@ def desk_context(request: HttpRequest, active: str) -> dict[str, Any]:
         "desk_name": desk_name(actor),
         "nav": navigation(actor, active),
         "unread": notifications.unread_count(actor.account_id) if actor.account_id else 0,
-        "search_url": reverse("casework:matters"),
+        "search_url": reverse("casework:matters") if actor.duties & CASEWORK else "",
         "notices_url": reverse("casework:notices"),
         "actor": actor,
     }
@@ -51,18 +61,9 @@ def desk_name(actor: Actor) -> str:
 
 # Address, words, key after ``g`` and name of each page that is no desk; which duties have it at the side, and
 # which of them do not since it is their desk already.
-R, H, L, S, C, T = (
-    Duty.REGISTRAR,
-    Duty.HANDLER,
-    Duty.LEADER,
-    Duty.SUPERVISOR,
-    Duty.COUNTER,
-    Duty.TREASURER,
-)
-ALL: Final = frozenset(Duty)
 PAGES: Final[tuple[tuple[str, Promise, str, str, frozenset[Duty], frozenset[Duty]], ...]] = (
     ("counter:home", lazy("窗口接待"), "k", "counter", frozenset({R}), frozenset({C})),
-    ("casework:matters", lazy("全部事项"), "m", "matters", ALL - {Duty.STEWARD, T}, frozenset()),
+    ("casework:matters", lazy("全部事项"), "m", "matters", CASEWORK, frozenset()),
     ("casework:helping", lazy("协办和执行"), "b", "helping", frozenset({H, L}), frozenset()),
     ("conference:list", lazy("联席会议"), "n", "conferences", frozenset({R, H, L, S}), frozenset()),
     ("dispatch:page", lazy("大厅调度"), "d", "dispatch", frozenset({C, R, H, L}), frozenset()),
@@ -71,13 +72,13 @@ PAGES: Final[tuple[tuple[str, Promise, str, str, frozenset[Duty], frozenset[Duty
     ("casework:calls", lazy("回访"), "c", "calls", frozenset({R, S, L}), frozenset()),
     ("fund:home", lazy("救助审批"), "f", "treasurer", frozenset({R, L}), frozenset({T})),
     ("registrar-import:list", lazy("导入来信"), "i", "import", frozenset({R, Duty.STEWARD}), frozenset()),
-    ("casework:exports", lazy("我的导出"), "e", "exports", ALL - {Duty.STEWARD}, frozenset()),
+    ("casework:exports", lazy("我的导出"), "e", "exports", CASEWORK, frozenset()),
     ("supervisor:quality", lazy("质量和积案"), "a", "quality", frozenset({S}), frozenset()),
     ("supervisor:mine", lazy("整改和积案"), "z", "checks", frozenset({H, L}), frozenset({S})),
     ("leader:day", lazy("我的一天"), "y", "leader-day", frozenset({L}), frozenset()),
     ("days:plan", lazy("领导接访排班"), "o", "days", frozenset({R, C}), frozenset()),
     ("held:list", lazy("领导包案"), "p", "held", frozenset({S, R, L}), frozenset()),
-    ("casework:away", lazy("外出与代办"), "w", "away", ALL, frozenset()),
+    ("casework:away", lazy("外出与代办"), "w", "away", CASEWORK | {Duty.STEWARD}, frozenset()),
 )
 
 

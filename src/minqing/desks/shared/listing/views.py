@@ -1,5 +1,6 @@
 """Pages every desk shares around its lists: all matters, saved filters, columns, notices, the landing."""
 
+import re
 from typing import Final
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from minqing.desks.shared.urgent import urgent_lines
 from minqing.kernel.clock import public as clock
 from minqing.kernel.law.public import Conflict
 from minqing.kernel.notifications import public as notifications
+from minqing.petition.public import visible_to
 
 from . import preferences
 from .columns import BY_KEY
@@ -24,6 +26,7 @@ from .page import list_context
 from .tabs import BY_PAGE
 
 LONGEST_QUERY: Final = 1_500
+MATTER: Final = re.compile(r"/desk/matters/([0-9a-f]{8}-[0-9a-f-]{27})/")
 
 
 @gated(STAFF)
@@ -133,11 +136,15 @@ def notices(request: HttpRequest) -> HttpResponse:
     account_id = actor_from(request).account_id
     assert account_id is not None  # noqa: S101 - the door admits accounts only
     around = desk_context(request, "notices")
-    shown = list(notifications.notices_for(account_id)[:100])
     if request.method == "POST":
         notifications.mark_read(account_id)
         return redirect("casework:notices")
-    return render(request, "listing/notices.html", {**around, "notices": shown})
+    shown = list(notifications.notices_for(account_id)[:100])
+    matters = {each.pk: found[1] for each in shown if (found := MATTER.match(each.link))}
+    seen = visible_to(actor_from(request)).filter(pk__in=set(matters.values())).values_list("pk", flat=True)
+    open_ones = {str(key) for key in seen}
+    gone = [key for key, matter in matters.items() if matter not in open_ones]
+    return render(request, "listing/notices.html", {**around, "notices": shown, "gone": gone})
 
 
 def _back(request: HttpRequest) -> HttpResponse:
