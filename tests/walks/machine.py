@@ -132,7 +132,8 @@ BEGUN: dict[str, Callable[[Matter], bool]] = {
     "assign": lambda m: m.left,
     "split": lambda m: m.requests > 1,
     "outside_result": lambda m: m.outside is not None and m.result is None,
-    "succeed": lambda m: m.holder in SUCCESSORS,
+    "succeed": lambda m: m.holder in SUCCESSORS and not m.left,
+    "join": lambda m: not m.joined,
     "submit": lambda m: not m.owed and not m.hearing,
     "leave_simple": lambda m: m.track is Track.SIMPLE,
     "tell": lambda m: m.track is Track.SIMPLE,
@@ -164,7 +165,7 @@ class Walked(RuleBasedStateMachine):
     @initialize(
         target=matters,
         day=st.dates(COUNTY_FROM, LAST - dt.timedelta(300)) | st.dates(FIRST, LAST - dt.timedelta(900)),
-        place=st.sampled_from(("511921", "")),
+        place=st.sampled_from(("511921", "511921", "")),
         organ=st.sampled_from(("office", "township", "housing")),
         anonymous=st.sampled_from((False, False, True)),
     )
@@ -183,6 +184,17 @@ class Walked(RuleBasedStateMachine):
             if name == "ask_review" and m.children:
                 m = m.children[-1]
         return multiple(*self.all[first:])
+
+    @precondition(lambda self: len(self.all) < MOST)
+    @rule(target=matters, days=st.integers(0, 95))
+    def stood_still(self, days: int) -> MultipleResults[Matter]:
+        """One more whose days stand still for so long, and run on when somebody says so or the limit does."""
+        m = self._in("office", anonymous=False)
+        for name, chosen in PLACES["pause"]:
+            self.act(name, m, chosen)
+        self.wait(days)
+        self.act("resume", m, {})
+        return multiple(m)
 
     def _in(self, organ: str, *, anonymous: bool) -> Matter:
         m = handed_in(self.tally, self.day, self.place, organ, anonymous=anonymous)
