@@ -27,6 +27,7 @@ from minqing.reception.hall.models import (
     TicketNote,
     Window,
 )
+from minqing.reception.visits.models import Visit
 
 __all__ = [
     "AgendaItem",
@@ -56,5 +57,6 @@ __all__ = [
     "Swap",
     "Ticket",
     "TicketNote",
+    "Visit",
     "Window",
 ]

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from minqing.desks.shared.gate import actor_from, gated, refuse_form
 from minqing.desks.shared.listing.doors import REGISTRAR
 from minqing.desks.shared.staff import desk_context
+from minqing.desks.shared.taking.forms import townships
 from minqing.kernel.clock import public as clock
 from minqing.kernel.files import public as files
 from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import Actor
-from minqing.kernel.places.public import children_of
 from minqing.petition.public import Channel, scans
 from minqing.petition.public import coming_in as coming
 
@@ -32,9 +31,9 @@ def take_down(request: HttpRequest) -> HttpResponse:
     actor = actor_from(request)
     scan = _scan(request, actor)
     if request.method == "GET":
-        form = TakeDownForm(initial=_initial(request, scan), townships=_townships())
+        form = TakeDownForm(initial=_initial(request, scan), townships=townships())
         return _draw(request, form, scan)
-    form = TakeDownForm(request.POST, townships=_townships())
+    form = TakeDownForm(request.POST, townships=townships())
     handed = _taken(request, actor, form, scan) if form.is_valid() else None
     if handed is None:
         return _draw(request, form, scan, status=422)
@@ -92,10 +91,6 @@ def _taken(
     except Refused as refused:
         refuse_form(form, refused)
     return None
-
-
-def _townships() -> list[tuple[str, str]]:
-    return [(place.code, place.name) for place in children_of(settings.MINQING_PLACE)]
 
 
 def _draw(

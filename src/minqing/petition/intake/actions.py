@@ -92,9 +92,11 @@ _RECEIVING = Prepared(lambda key: Organ.objects.filter(pk=key, active=True), UUI
 
 def _receiver(actor: Actor, statement: Statement) -> Organ:
     """Return the organ that receives: the one named, else the registrar's own, else the petition office."""
-    own = actor.organ_ids(Duty.REGISTRAR) if actor.kind is ActorKind.STAFF else frozenset()
-    if actor.kind is ActorKind.STAFF and not own:
-        raise NotAllowed("只有登记员可以代为登记信访事项。")
+    own: frozenset[UUID] = frozenset()
+    if actor.kind is ActorKind.STAFF:
+        own = actor.organ_ids(Duty.REGISTRAR) | actor.organ_ids(Duty.COUNTER)
+        if not own:
+            raise NotAllowed("只有登记员和窗口接待员可以代为写下信访事项。")
     wanted = statement.organ_id or next(iter(sorted(own)), None)
     if wanted is not None and actor.kind is ActorKind.STAFF and wanted not in own:
         raise NotAllowed("只能登记到您任职的机关、单位。")

@@ -1,0 +1,1 @@
+"""来访: what was done with whoever stood at a window."""
