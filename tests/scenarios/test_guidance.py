@@ -7,6 +7,7 @@ import pytest
 from minqing.kernel.documents.public import Document
 from minqing.kernel.law.public import NotCompetent, UnlawfulMove
 from minqing.kernel.ledger.public import entries_of
+from minqing.kernel.people.public import Account
 from minqing.petition import public as petitions
 from minqing.petition.public import Procedure, State
 from tests.cast import make_cast
@@ -16,10 +17,10 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 16)
 
 
-def guide(walk: Walk, procedure: Procedure = Procedure.ARBITRATION) -> None:
+def guide(walk: Walk, procedure: Procedure = Procedure.ARBITRATION, account: Account | None = None) -> None:
     with on_day(DAY) as at:
         petitions.guide_petition(
-            actor=walk.actor(walk.cast.registrar, DAY),
+            actor=walk.actor(account or walk.cast.registrar, DAY),
             petition_id=walk.id,
             procedure=procedure,
             procedure_name="劳动人事争议仲裁",
@@ -61,3 +62,16 @@ def test_what_belongs_to_another_procedure_cannot_be_accepted_nor_what_is_ours_g
     assert entries_of(walk.id).count() == before
     assert walk.matter.state == State.REFERRED
     assert ours.matter.state == State.REGISTERED
+
+
+def test_a_handler_who_guides_a_matter_serves_and_closes_it_without_the_registrar() -> None:
+    walk = Walk(make_cast()).hand_in().register().classify(procedure=Procedure.ARBITRATION).refer(DAY)
+    guide(walk, account=walk.cast.handler)
+    assert walk.matter.handler == walk.cast.handler
+    walk.deliver(date(2026, 9, 18))
+    walk.close(date(2026, 9, 21), walk.cast.handler)
+    assert walk.matter.state == State.CLOSED
+    # A registrar who guides is no handler; nobody is named in passing.
+    other = Walk(walk.cast).hand_in().register().classify(procedure=Procedure.ARBITRATION)
+    guide(other)
+    assert other.matter.handler is None

@@ -7,6 +7,7 @@ import pytest
 from minqing.kernel.documents.public import Document
 from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed, NotCompetent, TooLate
 from minqing.kernel.ledger.public import entries_of
+from minqing.kernel.notifications.models import Notice
 from minqing.kernel.people.public import Account
 from minqing.petition import public as petitions
 from minqing.petition.public import Mode, Outcome, State, Track
@@ -191,3 +192,22 @@ def test_what_is_not_simple_or_comes_too_late_is_refused_and_nothing_is_written(
     office = Walk(cast).to_registered()
     with pytest.raises(NotCompetent):
         accepts_simply(office, FIRST_DAY, cast.registrar)
+
+
+def test_leaders_are_told_once_that_an_answer_waits_and_again_when_it_changed_after_they_confirmed(
+    cast: Cast,
+) -> None:
+    def told() -> int:
+        return Notice.objects.filter(account=cast.leader, event_name="petition.simple_drafted").count()
+
+    walk = Walk(cast).to_referred()
+    accepts_simply(walk, FIRST_DAY)
+    walk.draft(FIRST_DAY)
+    walk.draft(FIRST_DAY)
+    assert told() == 1
+    confirms(walk, FIRST_DAY)
+    walk.draft(FIRST_DAY)
+    assert told() == 2
+    ordinary = Walk(cast).to_handling()
+    ordinary.draft(FIRST_DAY)
+    assert told() == 2

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pypdf
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -134,3 +135,24 @@ def test_the_petitioner_agrees_to_electronic_delivery_asks_for_paper_and_takes_i
     assert "请求提供纸质文书" in resident.get("/matter/now/").content.decode()
     resident.post("/matter/delivery/", {"agrees": "no"})
     assert Petition.objects.get(pk=walk.id).electronic_delivery is False
+
+
+def test_a_receipt_that_was_not_scanned_is_asked_for_until_it_is_brought_in_and_no_day_moves(
+    cast: Cast, walk: Walk, today: date
+) -> None:
+    walk.to_delivered(today)
+    handler, base = at_desk(cast.handler), f"/desk/matters/{walk.id}/"
+    assert "上传签了名的送达回证扫描件" in handler.get(f"{base}?do=serve").content.decode()
+    page = handler.get(base).content.decode()
+    assert page.count("缺回证扫描件") == 1
+    days = list(walk.matter.clocks.values_list("term", "started_on", "due_on"))
+    document = Document.objects.get(subject_id=walk.id, kind="handling_opinion")
+    said = {"document_id": str(document.id), "delivered_on": today.isoformat(), "reason": "回证已签回"}
+    status, page = act(handler, walk, "serve_correct", **said)
+    assert status == 422
+    scan = SimpleUploadedFile("回证.pdf", b"%PDF-1.7 signed receipt", "application/pdf")
+    status, page = act(handler, walk, "serve_correct", receipt=scan, **said)
+    assert status == 200
+    assert "缺回证扫描件" not in page
+    assert "补传了回证扫描件：回证已签回" in page
+    assert list(walk.matter.clocks.values_list("term", "started_on", "due_on")) == days

@@ -80,7 +80,7 @@ def correct_delivery(
     Recorded as ``document.delivery_corrected``; the caller counts the clocks again.
 
     Raises:
-        Conflict: nothing was delivered yet, or the day is the same.
+        Conflict: nothing was delivered yet, or the day is the same and no missing scan is brought in.
         Incomplete: no reason, or a day that cannot be.
     """
     with transaction.atomic(savepoint=False), gathered():
@@ -98,7 +98,8 @@ def correct_delivery(
         if not delivery.document.issued_on <= acted_on <= today():
             raise Incomplete("送达日期不能早于文书制发日期，也不能晚于今天。", basis)
         last = delivery.corrections.order_by("-id").first()
-        if acted_on == (last or delivery).acted_on:
+        scan = attachment is not None and not _scanned(delivery)
+        if acted_on == (last or delivery).acted_on and not scan:
             raise Conflict("更正后的日期与原来记录的一样。", basis)
         way = DeliveryWay(delivery.way)
         effective = announced_until(acted_on) if way is DeliveryWay.ANNOUNCEMENT else acted_on
@@ -115,3 +116,8 @@ def correct_delivery(
         )
         ledger.record(actor=actor, chain=delivery.document.subject_id, event=event, at=now())
     return correction
+
+
+def _scanned(delivery: Delivery) -> bool:
+    """Return whether a picture of the receipt lies on the file, with the delivery or brought in later."""
+    return bool(delivery.attachment_id) or delivery.corrections.exclude(attachment=None).exists()

@@ -88,21 +88,22 @@ def build_archive(archive_id: UUID, at: datetime) -> Archive | None:
     if archive.status not in OPEN:
         return None
     try:
+        petition = Petition.objects.select_related(*volume.JOINS).get(pk=archive.petition_id)
+        # Outside the transaction that makes the package, so that the file shows how far it has come.
+        parts = volume.parts_of(petition, _progress(archive))
         with transaction.atomic():
-            _build(archive, at)
+            _build(archive, petition, parts, at)
     except Exception:
         Archive.objects.filter(pk=archive_id).update(status=Archive.Status.FAILED)
         raise
     return archive
 
 
-def _build(archive: Archive, at: datetime) -> None:
-    petition = Petition.objects.select_related(*volume.JOINS).get(pk=archive.petition_id)
+def _build(archive: Archive, petition: Petition, parts: Sequence[Part], at: datetime) -> None:
     account, day = Account.objects.get(pk=archive.asked_by_id), civil_day(at)
     actor = actor_of(account, day)
     head = entries_of(petition.pk).order_by("-seq").first()
     archive.chain_head = bytes(head.digest).hex() if head else ""
-    parts = volume.parts_of(petition, _progress(archive))
     opened = [part for part in parts if not part.sealed]
     kept = [part for part in parts if part.sealed]
     years = profile_on(day, settings.MINQING_PLACE).settings.get("archive_years")
@@ -136,10 +137,12 @@ def _build(archive: Archive, at: datetime) -> None:
 
 
 def _progress(archive: Archive) -> Callable[[int, int], None]:
-    """Return what says how far it is; outside the job's own transaction nobody sees it until it ends."""
+    """Return what says how far it is, part by part, for whoever looks at the file meanwhile."""
 
     def note(done: int, total: int) -> None:
         archive.done, archive.total = done, total
+        rows = Archive.objects.filter(pk=archive.pk)
+        rows.update(status=Archive.Status.RUNNING, done=done, total=total)
 
     return note
 

@@ -10,7 +10,7 @@ from minqing.kernel.clock.public import civil_day
 from minqing.kernel.documents.public import DocumentKind, issue_document
 from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
-from minqing.kernel.people.public import Actor, OrganKind, reveal_field
+from minqing.kernel.people.public import Actor, Duty, OrganKind, reveal_field
 from minqing.kernel.rows.public import insert
 from minqing.petition.handling import rules
 from minqing.petition.handling.accepting import DILIGENCE, check_handler, take_on
@@ -169,7 +169,8 @@ def guide_petition(
     """程序导入: the petitioner is told in writing which procedure it belongs to, where, how and until when.
 
     Registrars and handlers of the holding organ, for a claim under 31[1]-[5]. The matter is answered; its
-    clock runs until the notice is delivered. Records ``petition.guided`` and the notice. Refused for 31[6],
+    clock runs until the notice is delivered. A handler who guides it is its handler from then on where it has
+    none (28(1)), and so serves and closes it. Records ``petition.guided`` and the notice. Refused for 31[6],
     for proposals and accusations, and while anything the notice needs is missing.
     """
     with whole():
@@ -182,7 +183,9 @@ def guide_petition(
         petition.handling = organ
         petition.answered_on = day
         turn_clocks(petition, on=day, stop=EFFECTS[Act.GUIDE].stops)
-        fields = ("procedure", "handling", "answered_on", *drop_annex(petition, Annex.OBJECTION))
+        if petition.handler_id is None and actor.holds(Duty.HANDLER, organ.id):
+            petition.handler_id = actor.account_id
+        fields = ("procedure", "handling", "handler", "answered_on", *drop_annex(petition, Annex.OBJECTION))
         save_step(petition, found, (*fields, *DUE_FIELDS))
         document_id = _guidance_paper(petition, draft, actor, day)
         guidance = Guidance(

@@ -49,6 +49,7 @@ class ServiceLine:
     tries: tuple[DeliveryAttempt, ...]
     corrections: tuple[DeliveryCorrection, ...]
     next_ways: tuple[DeliveryWay, ...]
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def service_of(petition: Petition) -> Served:
                 tries=own,
                 corrections=changed,
                 next_ways=NEXT_WAYS[Outcome(own[-1].outcome)] if own and delivery is None else (),
+                scanned=any(each is not None and each.attachment_id for each in (delivery, *changed)),
             )
         )
     return Served(tuple(lines), petition.electronic_delivery)

@@ -23,6 +23,17 @@ def tell_approval_asked(petition: Petition, actor: Actor, on: date) -> None:
     )
 
 
+def tell_simple_waiting(petition: Petition, actor: Actor, on: date) -> None:
+    """Tell the leaders of the handling organ that an answer of the short track waits to be confirmed."""
+    tell_staff(
+        petition,
+        posts_holding(petition.holder_id, [Duty.LEADER], on),
+        event_name="petition.simple_drafted",
+        title=_("简易答复待您确认"),
+        actor=actor,
+    )
+
+
 def tell_decided(petition: Petition, drafter: UUID, actor: Actor, *, sent_back: bool) -> None:
     """Tell the drafter that the opinion was sent back or issued."""
     tell_staff(

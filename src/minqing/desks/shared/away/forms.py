@@ -1,15 +1,22 @@
 """The forms of absence: one select for each post to be stood in for, the colleagues who get the matters."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minqing.desks.shared.casefile.forms import DayInput
 from minqing.desks.shared.casefile.forms.base import Choice, choose
 from minqing.kernel.people.public import Account, Post
+
+# 28(3): asked of whoever names a deputy or hands matters over, as of whoever names a handler.
+NO_INTEREST: Final = _(
+    "确认即声明：据您所知，接手的人和要接手的事项、信访人没有直接利害关系"
+    "（《信访工作条例》第二十八条第三款）；有的请另选别人。接手后才发现的，由本人声明回避。"
+)
 
 
 class WhoForm(forms.Form):
@@ -39,7 +46,12 @@ class AwayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.posts = [post.pk for post, _words, _choices in posts]
         for post, words, choices in posts:
-            field = forms.ChoiceField(label=words, required=False, choices=[("", _("没有人代办")), *choices])
+            field = forms.ChoiceField(
+                label=words,
+                required=False,
+                choices=[("", _("没有人代办")), *choices],
+                help_text=NO_INTEREST,
+            )
             self.fields[f"post-{post.pk}"] = field
         if colleagues:
             self.fields["recipients"] = forms.MultipleChoiceField(
@@ -47,7 +59,9 @@ class AwayForm(forms.Form):
                 required=False,
                 choices=colleagues,
                 widget=forms.CheckboxSelectMultiple,
-                help_text=_("选几位就按到期先后轮流分给几位；外出结束自动交还。"),
+                help_text=format_lazy(
+                    "{}{}", _("选几位就按到期先后轮流分给几位；外出结束自动交还。"), NO_INTEREST
+                ),
             )
 
     @property
@@ -69,7 +83,7 @@ class HandOverForm(forms.Form):
     recipients = forms.MultipleChoiceField(
         label=_("交给谁"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("选几位就按到期先后轮流分给几位。"),
+        help_text=format_lazy("{}{}", _("选几位就按到期先后轮流分给几位。"), NO_INTEREST),
     )
     last = forms.DateField(
         label=_("哪天交还"),

@@ -23,7 +23,7 @@ from minqing.petition.matter.effects.rules import EFFECTS, Act
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition
 from minqing.petition.matter.rules import Annex, Level, Move
-from minqing.petition.matter.steps import open_for_move, procedure_of, purpose_of, save_step
+from minqing.petition.matter.steps import add_annex, open_for_move, procedure_of, purpose_of, save_step
 from minqing.petition.matter.together import whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import AnswerDelivered
@@ -80,7 +80,7 @@ def deliver_answer(
         starts = [Start(term, None, reached) for term in _windows(petition, reached)]
         turn_clocks(petition, on=civil_day(at), stop=EFFECTS[Act.DELIVER].stops, start=starts)
         petition.delivered_on = reached
-        save_step(petition, found, ("delivered_on", *DUE_FIELDS))
+        save_step(petition, found, ("delivered_on", *DUE_FIELDS, *add_annex(petition, Annex.SERVICE)))
         record(
             actor=actor,
             chain=petition.id,

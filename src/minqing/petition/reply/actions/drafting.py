@@ -1,6 +1,6 @@
 """Draft the opinion, request by request, and send it up for approval."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from minqing.petition.matter.gate import petition_for
 from minqing.petition.matter.grants import Doing
 from minqing.petition.matter.models import Petition, RequestItem
 from minqing.petition.matter.requests import requests_of
-from minqing.petition.matter.rules import Level, Move, Purpose, State
+from minqing.petition.matter.rules import Level, Move, Purpose, State, Track
 from minqing.petition.matter.steps import (
     open_for_move,
     procedure_of,
@@ -29,10 +29,11 @@ from minqing.petition.matter.together import lay_beside, whole
 from minqing.petition.reply import rules
 from minqing.petition.reply.events import OpinionSaved, OpinionSubmitted
 from minqing.petition.reply.models import Answer, Opinion
-from minqing.petition.reply.notices import tell_approval_asked
+from minqing.petition.reply.notices import tell_approval_asked, tell_simple_waiting
 from minqing.petition.reply.opinions import ANSWERS, OPEN, answers_of, open_opinion
 from minqing.petition.reply.repeated import note_likeness
 from minqing.petition.reply.rules import AnswerDraft, RequestFacts
+from minqing.petition.routing.models import SimpleTrack
 
 ANSWERED_AGAIN = """
 ON CONFLICT (opinion_id, request_id)
@@ -53,7 +54,8 @@ def save_opinion(
     """起草: keep the draft as it stands; gaps are allowed until it is sent up.
 
     The matter's handler, while it is being handled. ``version`` is the opinion's, so that two windows do not
-    overwrite one another (``Conflict``). Records ``petition.opinion_saved`` with a digest of the words.
+    overwrite one another (``Conflict``). Records ``petition.opinion_saved`` with a digest of the words. On
+    the short track the leaders are told once every request is answered, and again after they had confirmed.
     """
     with whole():
         petition = petition_for(actor, petition_id, Doing.HANDLE, lock=True)
@@ -66,6 +68,7 @@ def save_opinion(
         if opinion is not None and version is not None and version != opinion.version:
             raise Conflict("处理意见已在别处改过，请重新打开后再保存。", rules.OPINION)
         rows = _answers(petition, requests, answers)
+        told = petition.track != Track.SIMPLE or _waits_already(petition, opinion, requests)
         if opinion is None:
             opinion = Opinion(petition=petition, drafted_by_id=author, updated_at=at, facts=facts, version=1)
             insert(lay_beside(petition, OPEN, opinion))
@@ -87,7 +90,21 @@ def save_opinion(
             event=OpinionSaved(opinion_id=opinion.id, version=opinion.version, digest=digest_of(words)),
             at=at,
         )
+        if not told and _whole(rows, requests):
+            tell_simple_waiting(petition, actor, civil_day(at))
     return opinion
+
+
+def _whole(rows: Iterable[Answer], requests: Sequence[RequestItem]) -> bool:
+    """Return whether every request is answered with a reason: what the leader is asked to confirm."""
+    return {row.request_id for row in rows if row.outcome and row.reason} >= {each.id for each in requests}
+
+
+def _waits_already(petition: Petition, opinion: Opinion | None, requests: Sequence[RequestItem]) -> bool:
+    """Return whether the leaders know of a whole draft that they have not confirmed yet (简易办理)."""
+    if opinion is None or not _whole(opinion.answers.all(), requests):
+        return False
+    return not SimpleTrack.objects.filter(petition=petition, confirmed_at__isnull=False).exists()
 
 
 def _written(row: Answer) -> str:

@@ -214,7 +214,8 @@ def correct_service(
     """更正送达日期: a new record with its reason; windows begun on the wrong day are counted anew.
 
     Registrars and handlers of the holding organ. A window is never made shorter than what the petitioner was
-    told. Records ``petition.service_corrected`` and, for each clock, ``petition.clocks_recounted``. Refused:
+    told. The same day with a scan brings in the picture that was missing. Records
+    ``petition.service_corrected`` and, for each clock, ``petition.clocks_recounted``. Refused:
     without reason, without a delivery on record, on a day that cannot be.
     """
     with whole():
@@ -232,7 +233,8 @@ def correct_service(
         if petition.delivered_on is not None and answer_paper(petition) == document.id:
             before, petition.delivered_on = petition.delivered_on, correction.delivered_on
             fields.add("delivered_on")
-            _count_anew(actor, petition, before, correction, at)
+            if before != correction.delivered_on:
+                _count_anew(actor, petition, before, correction, at)
         save_step(petition, None, fields)
         event = ServiceCorrected(
             document_id=document.id, kind=document.kind, delivered_on=correction.delivered_on

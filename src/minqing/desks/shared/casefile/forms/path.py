@@ -28,6 +28,7 @@ from .base import (
     uuid_or_none,
 )
 from .sealed import AccusedForm
+from .serving import SCAN_WORDS
 
 
 class RegisterForm(MoveForm):
@@ -234,7 +235,7 @@ class DeliverForm(MoveForm):
     witnesses = forms.CharField(
         label=_("见证人"), max_length=200, required=False, help_text=_("留置送达要有见证人或者录像。")
     )
-    receipt = forms.FileField(label=_("送达回证（扫描件）"), required=False)
+    receipt = forms.FileField(label=_("送达回证（扫描件）"), required=False, help_text=SCAN_WORDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

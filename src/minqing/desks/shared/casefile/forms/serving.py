@@ -1,7 +1,7 @@
 """The forms of serving papers; they check shape only."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -11,6 +11,10 @@ from minqing.desks.shared.retelling import retold
 from minqing.kernel.documents.public import OUTCOME_WORDS, WAY_WORDS, DeliveryWay, Outcome
 
 from .base import SHORT, Choice, DayInput, MoveForm, choose, text_area
+
+SCAN_WORDS: Final = _(
+    "当面送达、家属代收的，请上传签了名的送达回证扫描件；暂时没有的，送达情况里会一直提醒补传。"
+)
 
 
 class PaperForm(MoveForm):
@@ -59,7 +63,7 @@ class ServeForm(PaperForm):
     witnesses = forms.CharField(
         label=_("见证人"), max_length=200, required=False, help_text=_("留置送达要有见证人，或者上传影像。")
     )
-    receipt = forms.FileField(label=_("送达回证、公告或者留置的影像"), required=False)
+    receipt = forms.FileField(label=_("送达回证、公告或者留置的影像"), required=False, help_text=SCAN_WORDS)
 
 
 class FailedForm(PaperForm):
@@ -88,7 +92,9 @@ class FailedForm(PaperForm):
 class CorrectForm(PaperForm):
     """更正送达日期."""
 
-    delivered_on = forms.DateField(label=_("正确的送达日期"), widget=DayInput)
+    delivered_on = forms.DateField(
+        label=_("正确的送达日期"), widget=DayInput, help_text=_("只补传回证扫描件的，填原来的日期。")
+    )
     reason = forms.CharField(
         label=_("为什么更正、凭什么更正"),
         max_length=500,

@@ -13,6 +13,8 @@ from minqing.petition.public import Annex, Petition, papers
 
 from .kinds import Panel
 
+SIGNED: Final = frozenset({DeliveryWay.IN_PERSON, DeliveryWay.HOUSEHOLD, DeliveryWay.REFUSED})
+
 
 def service(_actor: Actor, matter: Petition, today: date) -> Mapping[str, Any] | None:
     """Return each paper to be served with its tries, its corrections and what comes next."""
@@ -23,6 +25,8 @@ def service(_actor: Actor, matter: Petition, today: date) -> Mapping[str, Any] |
             {
                 "line": line,
                 "way": retold(WAY_WORDS[DeliveryWay(line.way)]) if line.way else "",
+                # Signed by hand and not scanned yet: the sheet itself still has to lie on the file.
+                "unscanned": line.way in SIGNED and not line.scanned,
                 "pending": line.delivered_on is not None and line.delivered_on > today,
                 "deadline": _deadline(line.due_on, today) if line.due_on and not line.delivered_on else None,
                 "tries": [_tried(each) for each in line.tries],
