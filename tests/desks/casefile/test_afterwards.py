@@ -1,13 +1,17 @@
 """The pages after the answer open for whom they are, and for nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from minqing.kernel.clock.public import new_id
+from minqing.kernel.documents.public.volumes import bind_volume
 from minqing.petition import public as petitions
+from minqing.petition.closure import archiving
 from minqing.petition.public import closing, rights
 from tests.cast import Cast
 from tests.desks.staff import at_desk
@@ -108,3 +112,24 @@ def test_the_sealed_volume_is_sent_only_with_a_reason(cast: Cast, walk: Walk) ->
         assert desk.post(sealed, {"reason": "邮寄材料"})["Content-Type"] == "application/pdf"
         assert desk.get(f"{page}archives/{asked.pk}.pdf").status_code == 200
         assert at_desk(cast.other_handler).get(f"{page}archives/{asked.pk}.pdf").status_code == 404
+
+
+def test_the_file_shows_how_many_parts_of_its_package_are_bound_while_it_is_made(
+    monkeypatch: pytest.MonkeyPatch, cast: Cast, walk: Walk, today: date
+) -> None:
+    walk.to_delivered(today).close(today)
+    handler, pages = at_desk(cast.handler), list[str]()
+    actor = walk.actor(cast.handler, today)
+    asked = closing.ask_archive(actor=actor, petition_id=walk.id, reason="", at=at_noon(today))
+
+    def bound(*parts: Any) -> bytes:
+        pages.append(handler.get(f"/desk/matters/{walk.id}/").content.decode())
+        return bind_volume(*parts)
+
+    monkeypatch.setattr(archiving, "bind_volume", bound)
+    closing.build_archive(asked.pk, at_noon(today))
+    asked.refresh_from_db()
+    assert asked.done == asked.total > 5
+    assert "正在装订" in pages[0]
+    assert f"已经装订{asked.total}份，共{asked.total}份" in pages[0]
+    assert "已归档" in handler.get(f"/desk/matters/{walk.id}/").content.decode()
