@@ -17,6 +17,7 @@ from tests.browser.conftest import axe_clean, no_sideways_scrolling, picture
 from tests.browser.test_staff_pictures import signed_in
 from tests.browser.test_whole_path import DESK
 from tests.cast import Cast, make_account, make_cast
+from tests.factories.hall import make_hall
 from tests.factories.path import Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +93,17 @@ def books(public: Page, day: LeaderDay) -> str:
     return public.locator(".receipt__code").inner_text()
 
 
+def arrives(public: Page, code: str) -> None:
+    """At the kiosk, which shows who receives, the code checks the resident in."""
+    public.goto("/hall/hall/kiosk/")
+    expect(public.get_by_role("heading", name="领导接访")).to_be_visible()
+    looked_at(public, "leaders-kiosk")
+    public.get_by_role("textbox", name="预约码").fill(code)
+    public.get_by_role("button", name="用预约码取号").click()
+    expect(public.get_by_role("heading", name="已报到")).to_be_visible()
+    looked_at(public, "leaders-arrived")
+
+
 def receives(leader: Page, owner: str) -> None:
     """On a telephone the leader opens their day, writes the reception down and gives an instruction."""
     leader.goto("/desk/leader/day/")
@@ -135,10 +147,9 @@ def test_a_leaders_day_from_the_rota_to_the_done_instruction(
         office = signed_in(new_context(viewport=DESK), live_server, cast.registrar)
         publishes(office)
         day = LeaderDay.objects.get(day=morning)
-        code = books(new_context().new_page(), day)
-        office.get_by_label("预约码").fill(code)
-        office.get_by_role("button", name="报到").click()
-        expect(office.get_by_text("已报到")).to_be_visible()
+        make_hall(cast, at=datetime.combine(morning, time(7), CIVIL_ZONE))
+        public = new_context().new_page()
+        arrives(public, books(public, day))
         holds(cast, morning)
         receiving = second if day.leader_id == second.pk else cast.office_leader
         leader = signed_in(new_context(), live_server, receiving)
