@@ -1,5 +1,6 @@
-"""A group of seven in the hall, in a real browser: one number, called by number, passed on with its notes."""
+"""A group of seven in the hall, in a real browser: one number, called, passed on, and registered."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from minqing.kernel.clock.public import now, today
+from minqing.petition.public import Petition
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Standing, Ticket
 from tests.browser.conftest import axe_clean, no_sideways_scrolling, picture
@@ -52,7 +54,37 @@ def looked_at(page: Page, name: str) -> None:
     picture(page, name)
 
 
-def test_a_group_of_seven_has_one_number_is_called_by_it_and_passed_on_with_its_notes(
+def becomes_a_matter(page: Page, hall: HallSet) -> None:
+    """Let the registrar take the number back, see what was noted, and register it with representatives."""
+    page.goto(f"/desk/counter/windows/{hall.windows[0].id}/")
+    page.keyboard.press("n")
+    expect(page.locator(".counter__number")).to_have_text("A001")
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="接谈中")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.locator("#take-body")).to_have_value(re.compile("七人名单已收.*住建局核对", re.DOTALL))
+    page.locator("#take-name").fill("李桂兰")
+    page.locator("#take-telephone").fill("13800005678")
+    expect(page.locator("#take-people_count")).to_have_value("7")
+    page.locator("#take-speakers").fill("王建国 13800005679\n陈𠮷 13800005670")
+    page.locator("#take-requests").fill("发放拖欠的工资")
+    page.get_by_role("button", name="查一查").click()
+    expect(page.get_by_text("没有您可以看到的从前的事项")).to_be_visible()
+    expect(page.locator("#take-requests")).to_have_value("发放拖欠的工资")
+    looked_at(page, "hall-work")
+    page.get_by_role("button", name="登记为信访事项").click()
+    expect(page.get_by_role("heading", name="来访凭证")).to_be_visible()
+    matter = Petition.objects.get()
+    expect(page.get_by_text(matter.query_code)).to_be_visible()
+    looked_at(page, "hall-visit")
+    assert (matter.state, matter.people_count) == ("registered", 7)
+    assert {each.name for each in matter.joiners.all()} == {"王建国", "陈𠮷"}
+    page.goto(f"/desk/counter/halls/{hall.hall.id}/sheet/")
+    expect(page.get_by_role("heading", name="接待日报表")).to_be_visible()
+    looked_at(page, "hall-sheet")
+
+
+def test_a_group_of_seven_goes_with_one_number_from_the_kiosk_to_a_registered_matter(
     new_context: Contexts, live_server: LiveServer, hall: HallSet
 ) -> None:
     screen = opened(new_context(viewport=SCREEN), "/hall/hall/display/")
@@ -98,12 +130,17 @@ def test_a_group_of_seven_has_one_number_is_called_by_it_and_passed_on_with_its_
     expect(second.get_by_text("工资拖欠，七人名单已收。")).to_be_visible()
     expect(screen.locator("[data-now-window]")).to_have_text("2号窗口")
     second.keyboard.press("b")
-    second.locator("#finish-outcome").select_option("answered")
-    second.get_by_role("button", name="办完").click()
-    expect(second.get_by_text("A001号已办完")).to_be_visible()
+    second.get_by_text("转窗口").first.click()
+    second.locator("#pass-to_window").select_option(label="1号窗口")
+    second.locator("#pass-note").fill("住建局核对：欠三个月，共七人。")
+    second.locator("form", has=second.locator("#pass-note")).get_by_role("button", name="转窗口").click()
+    expect(second.get_by_text("A001号已转到1号窗口")).to_be_visible()
+
+    third = signed_in(new_context(viewport=DESK), live_server, hall.cast.registrar)
+    becomes_a_matter(third, hall)
     ticket.refresh_from_db()
-    assert ticket.standing == Standing.FINISHED
-    for page in (screen, machine, phone, first, second):
+    assert (ticket.standing, ticket.subject_id) == (Standing.FINISHED, Petition.objects.get().id)
+    for page in (screen, machine, phone, first, second, third):
         assert not page.faults  # type: ignore[attr-defined]
         assert hall.clerks[0].name not in screen.content()
 

@@ -7,13 +7,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minqing.desks.counter.words import OUTCOMES
 from minqing.desks.shared.casefile.forms import text_area
 from minqing.desks.shared.retelling import retold_lazy
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Hall, Priority, Service, Window
+from minqing.reception.public.visits import MATTERS, WORDS, Outcome
 
 MOST_NOTE = 2_000
+SHORTLY = tuple(o for o in Outcome if o not in MATTERS and o is not Outcome.LEFT)
+"""Results a number may be finished with without writing the visit down."""
 
 
 def id_or_none(text: str) -> UUID | None:
@@ -102,7 +104,7 @@ class FinishForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("结果"),
-        choices=[("", "—"), *OUTCOMES],
+        choices=[("", "—"), *((o.value, retold_lazy(WORDS[o])) for o in SHORTLY)],
         widget=forms.Select(attrs={"data-key": "f"}),
     )
 

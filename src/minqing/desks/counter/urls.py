@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import issuing, windows
+from . import issuing, sheets, windows, working
 
 app_name = "counter"
 urlpatterns = [
@@ -16,5 +16,9 @@ urlpatterns = [
     path("windows/<uuid:window_id>/sit/", windows.sit, name="sit"),
     path("windows/<uuid:window_id>/next/", windows.call, name="call"),
     path("windows/<uuid:window_id>/do/<slug:key>/", windows.act, name="act"),
+    path("halls/<uuid:hall_id>/sheet/", sheets.sheet, name="sheet"),
+    path("halls/<uuid:hall_id>/numbers/", sheets.numbers, name="numbers"),
+    path("numbers/<uuid:ticket_id>/work/", working.work, name="work"),
+    path("visits/<uuid:visit_id>/", working.visit, name="visit"),
     path("numbers/<uuid:ticket_id>/slip/", issuing.slip, name="slip"),
 ]

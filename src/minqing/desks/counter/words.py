@@ -1,25 +1,19 @@
 """The words of numbers as pages say them: priority, standing, waiting time, results at the window."""
 
 from datetime import datetime
-from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from minqing.desks.shared.retelling import retold
 from minqing.reception.public import hall as halls
 from minqing.reception.public.hall import Estimate, Priority, Standing, Ticket
+from minqing.reception.public.visits import WORDS, outcome_of
 
-OUTCOMES: Final = (
-    ("registered", lazy("已登记为信访事项")),
-    ("answered", lazy("当场答复、当场解决")),
-    ("advised", lazy("政策解释、咨询")),
-    ("mediation", lazy("转人民调解")),
-    ("guided", lazy("引导到其他法定途径")),
-    ("follow_up", lazy("约定再来")),
-    ("other", lazy("其他")),
-)
-"""What a talk at a window came to."""
+
+def outcome_words(outcome: str) -> str:
+    """Return what a talk at a window came to; a code of another time as it stands."""
+    known = outcome_of(outcome)
+    return retold(WORDS[known]) if known else outcome
 
 
 def standing_words(standing: str) -> str:

@@ -15,10 +15,12 @@ from minqing.reception.visits.rules import SAID as SAID
 from minqing.reception.visits.rules import WORDS as WORDS
 from minqing.reception.visits.rules import Outcome as Outcome
 from minqing.reception.visits.rules import Tally as Tally
+from minqing.reception.visits.rules import outcome_of
 
 __all__ = [
     "earlier_visits",
     "most_speakers",
+    "outcome_of",
     "persons_known",
     "record_visit",
     "sheet_of",

@@ -1,7 +1,7 @@
 """What a talk at a window may come to, and what each result must say. Pure.
 
-Articles: 信访工作条例 19(1) (spoken words are written down truthfully), 20(3) (at most five speak for a group),
-22(1) (what is raised is registered).
+Articles: 信访工作条例 19(1) (spoken words are written down truthfully), 20(3) (at most five speak for a
+group), 22(1) (what is raised is registered).
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +28,14 @@ class Outcome(StrEnum):
     FOLLOW_UP = "follow_up"
     OTHER = "other"
     LEFT = "left"
+
+
+def outcome_of(code: str) -> Outcome | None:
+    """Return the result of a code, None for one that is none (or of another time)."""
+    try:
+        return Outcome(code)
+    except ValueError:
+        return None
 
 
 WORDS: Final[Mapping[Outcome, str]] = MappingProxyType(

@@ -95,6 +95,12 @@ class StatementForm(forms.Form):
         given = str(self.data.get("key", ""))
         self.fresh_key = given if _KEY.fullmatch(given) else secrets.token_urlsafe(24)
 
+    @property
+    def for_several(self) -> bool:
+        """Return whether it is put forward by more than one, as the form stands now."""
+        people = str(self["people_count"].value() or "1")
+        return people.isdigit() and int(people) > 1
+
     def said_by(
         self, channel: Channel, received_on: date | None, file_ids: tuple[Any, ...], **arrived: Any
     ) -> Statement:
