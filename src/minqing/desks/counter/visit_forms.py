@@ -34,11 +34,6 @@ class VisitForm(StatementForm):
     joined_other = forms.CharField(label=_("或者填编号"), max_length=40, required=False)
     then = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.data.get("then") == "look":
-            self.fields["body"].required = False
-
     def outcome(self) -> Outcome:
         """Return what the talk came to; a button this page does not have counts as 其他."""
         return outcome_of(self.cleaned_data["then"]) or Outcome.OTHER

@@ -77,11 +77,11 @@ def work(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
         first = {"people_count": ticket.group_size, "oral": True, "body": "\n".join(n.text for n in notes)}
         form = VisitForm(initial=first, townships=townships())
         return _draw(request, actor, ticket, form, notes)
+    if request.POST.get("then") == "look":  # nothing is sent yet: what is typed stays, nothing is missing
+        form = VisitForm(initial=request.POST.dict(), townships=townships())
+        return _draw(request, actor, ticket, form, notes)
     form = VisitForm(request.POST, townships=townships())
-    whole = form.is_valid()
-    if request.POST.get("then") == "look" or not whole:
-        return _draw(request, actor, ticket, form, notes, status=422 if form.errors else 200)
-    done = _done(request, actor, ticket, form)
+    done = _done(request, actor, ticket, form) if form.is_valid() else None
     if done is None:
         return _draw(request, actor, ticket, form, notes, status=422)
     return redirect("counter:visit", visit_id=done.id)
