@@ -45,6 +45,7 @@ TABLES = {
     "petition/registration/rules.py": ("LINK_WORDS", "REPORTED_WORDS"),
     "petition/review/rules.py": ("GROUND_WORDS", "OUTCOME_WORDS"),
     "reception/days/rules/booking.py": ("NOT_TAKEN", "STAGE_WORDS", "TAKEN"),
+    "reception/visits/rules.py": ("SAID", "WORDS"),
     "reception/days/rules/following.py": ("STANDING_WORDS", "STEP_WORDS"),
     "reception/days/rules/rota.py": ("KIND_WORDS", "RHYTHM_WORDS"),
     "supervision/held/rules.py": ("DEED_WORDS", "ENDING_WORDS", "GROUND_WORDS"),

@@ -13,6 +13,7 @@ from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, remember_person
 from minqing.reception.hall.actions.calls import finish_number
 from minqing.reception.hall.gate import Doing, ticket_for
+from minqing.reception.hall.models import Ticket
 from minqing.reception.hall.rules.states import Standing
 from minqing.reception.visits.events import VisitRecorded
 from minqing.reception.visits.models import Visit
@@ -50,6 +51,23 @@ def most_speakers(on: datetime) -> int:
     return limit.value if limit else 5
 
 
+def _weighed(ticket: Ticket, draft: VisitDraft, named: int, has_matter: bool, at: datetime) -> VisitFacts:
+    """Return the facts of a visit after the rules let it pass; raises what they refuse."""
+    facts = VisitFacts(
+        outcome=draft.outcome,
+        what=draft.what,
+        answer=draft.answer,
+        has_matter=has_matter,
+        people=max(ticket.group_size, named),
+        speakers=max(named - 1, 0),
+        most_speakers=most_speakers(at),
+    )
+    refusal = visit_refusal(facts)
+    if refusal is not None:
+        raise refusal
+    return facts
+
+
 def record_visit(
     *,
     actor: Actor,
@@ -70,18 +88,7 @@ def record_visit(
         if ticket.standing != Standing.SERVING or ticket.window is None:
             raise Conflict("这个号不在接谈中，请先点“人来了，开始接谈”。", REGISTERS)
         visitors = [each for each in draft.visitors if each.name.strip()]
-        facts = VisitFacts(
-            outcome=draft.outcome,
-            what=draft.what,
-            answer=draft.answer,
-            has_matter=subject_id is not None,
-            people=max(ticket.group_size, len(visitors)),
-            speakers=max(len(visitors) - 1, 0),
-            most_speakers=most_speakers(at),
-        )
-        refusal = visit_refusal(facts)
-        if refusal is not None:
-            raise refusal
+        facts = _weighed(ticket, draft, len(visitors), subject_id is not None, at)
         if actor.account_id is None:
             raise NotAllowed("接待由工作人员登录后记录。")
         apart = draft.outcome in MATTERS

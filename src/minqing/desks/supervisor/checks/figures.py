@@ -1,22 +1,22 @@
 """排行 and 薄弱环节: figures with their intervals, each opening to its rows."""
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from minqing.desks.shared.acting import acted, deed
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import SUPERVISOR
-from minqing.kernel.clock import public as clock
 from minqing.supervision.public import league as tables
 from minqing.supervision.public import weak as links
 
 from . import forms
-from .parts import Act, acted, bound, drawn, frame, matters_page, period
+from .parts import frame, matters_page, page, period
 
 
 @gated(SUPERVISOR)
@@ -35,7 +35,7 @@ def league(request: HttpRequest) -> HttpResponse:
         "n": tables.minimum_on(last)
     }
     context = frame(request, "league", _("排行"), lists=lists, means=means, first=first, last=last)
-    return drawn(request, "mine", context, [])
+    return render(request, page("mine"), context)
 
 
 def _standing(each: tables.Standing, measure: tables.Measure, days: str) -> list[tuple[str, str]]:
@@ -105,7 +105,7 @@ def weak(request: HttpRequest) -> HttpResponse:
     ]
     means = _("比较很多处，总有几处只是偶然；概率按比较的次数校正过，低于百分之五才列出。")
     context = frame(request, "weak", _("薄弱环节"), lists=lists, means=means, first=first, last=last)
-    return drawn(request, "mine", context, [])
+    return render(request, page("mine"), context)
 
 
 def _pointer(request: HttpRequest) -> links.Pointer | None:
@@ -137,14 +137,8 @@ def weak_link(request: HttpRequest) -> HttpResponse:
     if pointer is None:
         return redirect("supervisor:weak")
 
-    def propose(data: dict[str, Any]) -> str:
-        links.draft_proposal(actor=actor, pointer=pointer, at=clock.now(), **data)
-        return reverse("supervisor:weak")
-
-    form = bound(request, "propose", forms.WeakForm)
-    acts = [Act("propose", _("记下问题和建议"), form, propose, _("已记下，数字一并存入。"))]
-    answer = acted(request, acts)
-    if answer is not None:
-        return answer
+    note = partial(links.draft_proposal, actor=actor, pointer=pointer)
+    acts = [deed("propose", _("记下问题和建议"), forms.WeakForm, note, _("已记下，数字一并存入。"))]
     facts = [(_("什么"), links.SIGN_WORDS[pointer.sign], "")]
-    return drawn(request, "item", frame(request, "weak", _("薄弱环节"), facts=facts, story=[]), acts)
+    shown = frame(request, "weak", _("薄弱环节"), facts=facts, story=[])
+    return acted(request, acts, page("item"), lambda: shown, target=reverse("supervisor:weak"))

@@ -1,6 +1,7 @@
 """The forms of these pages; they check shape only."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,9 @@ class WordsForm(forms.Form):
 class DecideForm(WordsForm):
     """Yes or back, with words."""
 
-    agree = forms.ChoiceField(label=_("意见"), choices=[("yes", _("同意")), ("no", _("退回"))])
+    agree = forms.TypedChoiceField(
+        label=_("意见"), choices=[("yes", _("同意")), ("no", _("退回"))], coerce=lambda said: said == "yes"
+    )
     field_order = ("agree", "words")
 
 
@@ -59,12 +62,12 @@ class ReadForm(forms.Form):
 class PersonForm(forms.Form):
     """Somebody, and a day."""
 
-    account = forms.ChoiceField(label=_("由谁负责"))
+    account_id = forms.TypedChoiceField(label=_("由谁负责"), coerce=UUID)
     due_on = forms.DateField(label=_("哪天以前"), widget=DayInput)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = people  # type: ignore[attr-defined]
+        self.fields["account_id"].choices = people  # type: ignore[attr-defined]
 
 
 class EndForm(forms.Form):

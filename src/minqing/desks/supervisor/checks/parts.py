@@ -1,26 +1,20 @@
-"""What the pages of this folder share: the links among them, the acts of a page, and how an act is done."""
+"""What the pages of this folder share: the links among them, the period asked for, lists of matters."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minqing.desks.shared.gate import actor_from, refuse_form
+from minqing.desks.shared.gate import actor_from
 from minqing.desks.shared.listing.columns import chosen_columns, row_of
 from minqing.desks.shared.staff import desk_context
 from minqing.kernel.access.public import Door, desk
 from minqing.kernel.clock import public as clock
-from minqing.kernel.files import public as files
-from minqing.kernel.law.public import Refused
 from minqing.kernel.people.public import Duty
 from minqing.petition.public import Petition
 
@@ -29,18 +23,6 @@ SHOWN: Final = 200
 COLUMNS: Final = ("number", "title", "due", "state", "path", "holder", "handler", "received")
 Cell = tuple[str, str]
 """Words of a cell, and where they lead ("" nowhere)."""
-
-
-@dataclass
-class Act:
-    """One act of a page: its form, its words, and what it does with the cleaned form."""
-
-    key: str
-    title: str
-    form: forms.Form
-    do: Callable[[dict[str, Any]], object]
-    done: str
-    files: bool = False
 
 
 def tabs(request: HttpRequest, active: str) -> list[tuple[str, str, bool]]:
@@ -69,47 +51,9 @@ def frame(request: HttpRequest, active: str, heading: str, **more: Any) -> dict[
     }
 
 
-def acted(request: HttpRequest, acts: Sequence[Act]) -> HttpResponse | None:
-    """Do the act that was sent; None when there is none or it was refused, with the words at its form."""
-    if request.method != "POST":
-        return None
-    act = next((each for each in acts if each.key == request.POST.get("do")), None)
-    if act is None or not act.form.is_valid():
-        return None
-    try:
-        made = act.do(act.form.cleaned_data)
-    except (Refused, files.Rejected) as refused:
-        if isinstance(refused, Refused):
-            refuse_form(act.form, refused)
-        else:
-            act.form.add_error(None, str(refused))
-        return None
-    messages.success(request, act.done)
-    return redirect(made if isinstance(made, str) else request.get_full_path())
-
-
-def bound(request: HttpRequest, key: str, form: type[forms.Form], **more: Any) -> forms.Form:
-    """Return a form, with what was sent if it was this one that was sent."""
-    sent = request.method == "POST" and request.POST.get("do") == key
-    prefix = key
-    if sent:
-        return form(request.POST, request.FILES, prefix=prefix, **more)
-    return form(prefix=prefix, **more)
-
-
-def taken_in(upload: Any) -> UUID | None:
-    """Return the stored file of an upload, None without one."""
-    return files.take_in(upload, upload.name).pk if upload else None
-
-
-def drawn(request: HttpRequest, template: str, context: dict[str, Any], acts: Sequence[Act]) -> HttpResponse:
-    """Draw a page with its acts; 422 when something sent was refused."""
-    return render(
-        request,
-        f"supervisor/checks/{template}.html",
-        {**context, "acts": acts},
-        status=422 if request.method == "POST" else 200,
-    )
+def page(name: str) -> str:
+    """Return the template of one of these pages."""
+    return f"supervisor/checks/{name}.html"
 
 
 def period(request: HttpRequest) -> tuple[date, date]:
@@ -138,7 +82,7 @@ def matters_page(
         more=len(found) > SHOWN,
         means=means,
     )
-    return render(request, "supervisor/checks/matters.html", context)
+    return render(request, page("matters"), context)
 
 
 def matter_href(petition_id: UUID) -> str:

@@ -1,15 +1,18 @@
 """The registers: quality checks, problem cases, backlog, exemplars, and what waits for who looks."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms as shapes
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from minqing.desks.shared import words
+from minqing.desks.shared.acting import Act, acted, deed
 from minqing.desks.shared.gate import actor_from, gated
 from minqing.desks.shared.listing.doors import SUPERVISOR
 from minqing.kernel.clock import public as clock
@@ -23,7 +26,7 @@ from minqing.supervision.public import problems as troubles
 from minqing.supervision.public import quality as checks
 
 from . import forms
-from .parts import SHOWN, WORKERS, Act, acted, bound, drawn, frame
+from .parts import SHOWN, WORKERS, frame, page
 
 
 def _reading_row(each: checks.Reading) -> list[tuple[str, str]]:
@@ -70,23 +73,16 @@ BACKLOG_HEAD = ("编号", "标题", "单位", "列入的理由", "状态", "期�
 def quality(request: HttpRequest) -> HttpResponse:
     """Show the samples and the readings; draw a new sample."""
     actor, today = actor_from(request), clock.today()
-    initial = {"last_on": today - timedelta(days=1)}
-    acts = [
-        Act(
-            "draw",
-            _("抽取一次"),
-            bound(request, "draw", forms.DrawForm, initial=initial),
-            lambda data: checks.draw_sample(actor=actor, last_on=data["last_on"], at=clock.now()),
-            _("已抽取，阅卷人已收到通知。"),
-        )
-    ]
-    answer = acted(request, acts)
-    if answer is not None:
-        return answer
+    until, draw = {"last_on": today - timedelta(days=1)}, partial(checks.draw_sample, actor=actor)
+    acts = [deed("draw", _("抽取一次"), forms.DrawForm, draw, _("已抽取，阅卷人已收到通知。"), until)]
+    return acted(request, acts, page("register"), lambda: _samples(request, actor, today))
+
+
+def _samples(request: HttpRequest, actor: Actor, today: date) -> dict[str, Any]:
     stand = checks.progress(actor, today)
     status = request.GET.get("status", "")
     here = reverse("supervisor:quality")
-    context = frame(
+    return frame(
         request,
         "quality",
         _("质量抽查"),
@@ -102,7 +98,6 @@ def quality(request: HttpRequest) -> HttpResponse:
         ],
         means=_("从办结的事项里按风险加权随机抽取，种子取自当天封存的留痕，由没有办理过的人阅卷。"),
     )
-    return drawn(request, "register", context, acts)
 
 
 @gated(SUPERVISOR)
@@ -124,20 +119,22 @@ def problems(request: HttpRequest) -> HttpResponse:
         rows=[_problem_row(each) for each in troubles.cases(actor, status)[:SHOWN]],
         means=_("多次退回、复查复核后重新办理、同一人就同类问题反复信访的，每天自动形成问题件。"),
     )
-    return drawn(request, "register", context, [])
+    return render(request, page("register"), context)
 
 
 @gated(WORKERS)
 @require_http_methods(["GET", "POST"])
 def backlog(request: HttpRequest) -> HttpResponse:
     """Show the register of the backlog; enter by criteria or by hand."""
-    actor, today, status = actor_from(request), clock.today(), request.GET.get("status", "")
-    acts = _entering(request, actor) if actor.holds(Duty.SUPERVISOR) else []
-    answer = acted(request, acts)
-    if answer is not None:
-        return answer
-    counts, here = stock.figures(actor, today), reverse("supervisor:backlog")
-    context = frame(
+    actor = actor_from(request)
+    acts = _entering(actor) if actor.holds(Duty.SUPERVISOR) else []
+    return acted(request, acts, page("register"), lambda: _entries(request, actor))
+
+
+def _entries(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    status, here = request.GET.get("status", ""), reverse("supervisor:backlog")
+    counts = stock.figures(actor, clock.today())
+    return frame(
         request,
         "backlog",
         _("积案台账"),
@@ -149,23 +146,17 @@ def backlog(request: HttpRequest) -> HttpResponse:
         rows=[_backlog_row(each) for each in stock.entries(actor, status)[:SHOWN]],
         means=_("一案一方案，凭证明材料和负责人签字销号。"),
     )
-    return drawn(request, "register", context, acts)
 
 
-def _entering(request: HttpRequest, actor: Actor) -> list[Act]:
-    def by_hand(data: dict[str, Any]) -> object:
-        matter = _matter(actor, data["number"])
-        return stock.enter_backlog(actor=actor, petition_id=matter.pk, reason=data["reason"], at=clock.now())
+def _entering(actor: Actor) -> list[Act]:
+    def by_hand(*, number: str, reason: str, at: datetime) -> object:
+        matter = _matter(actor, number)
+        return stock.enter_backlog(actor=actor, petition_id=matter.pk, reason=reason, at=at)
 
+    everything = partial(stock.enter_by_criteria, actor=actor)
     return [
-        Act(
-            "criteria",
-            _("按标准列入"),
-            bound(request, "criteria", shapes.Form),
-            lambda _data: stock.enter_by_criteria(actor=actor, at=clock.now()),
-            _("符合标准的都已列入。"),
-        ),
-        Act("hand", _("提出列入"), bound(request, "hand", forms.EnterForm), by_hand, _("已列入。")),
+        deed("criteria", _("按标准列入"), shapes.Form, everything, _("符合标准的都已列入。")),
+        deed("hand", _("提出列入"), forms.EnterForm, by_hand, _("已列入。")),
     ]
 
 
@@ -182,24 +173,21 @@ def exemplars(request: HttpRequest) -> HttpResponse:
     """Show the exemplars of the desk; nominate one."""
     actor = actor_from(request)
 
-    def nominate(data: dict[str, Any]) -> object:
-        matter = _matter(actor, data.pop("number"))
+    def nominate(*, number: str, at: datetime, **said: str) -> object:
+        matter = _matter(actor, number)
         return study.nominate_exemplar(
             actor=actor,
             organ_id=matter.handling_id or matter.holder_id,
             petition_ids=[matter.pk],
-            said=study.Nomination(**data),
-            at=clock.now(),
+            said=study.Nomination(**said),
+            at=at,
         )
 
-    acts = [
-        Act(
-            "nominate", _("提名典型"), bound(request, "nominate", forms.NominateForm), nominate, _("已提名。")
-        )
-    ]
-    answer = acted(request, acts)
-    if answer is not None:
-        return answer
+    acts = [deed("nominate", _("提名典型"), forms.NominateForm, nominate, _("已提名。"))]
+    return acted(request, acts, page("register"), lambda: _praised(request, actor))
+
+
+def _praised(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     rows = [
         [
             (each.title, reverse("supervisor:exemplar", args=[each.pk])),
@@ -208,7 +196,7 @@ def exemplars(request: HttpRequest) -> HttpResponse:
         ]
         for each in study.exemplars(actor)[:SHOWN]
     ]
-    context = frame(
+    return frame(
         request,
         "exemplars",
         _("典型"),
@@ -217,7 +205,6 @@ def exemplars(request: HttpRequest) -> HttpResponse:
         links=[(_("公开的典型"), reverse("public:exemplars"))],
         means=_("有数字、有证据、有本人同意的记录；别人审核后公布，公布的文字里没有个人信息。"),
     )
-    return drawn(request, "register", context, acts)
 
 
 @gated(WORKERS)
@@ -236,4 +223,4 @@ def mine(request: HttpRequest) -> HttpResponse:
             (_("积案"), BACKLOG_HEAD, [_backlog_row(r) for r in stock.entries(actor)[:SHOWN]]),
         ],
     )
-    return drawn(request, "mine", context, [])
+    return render(request, page("mine"), context)
