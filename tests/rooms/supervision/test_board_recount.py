@@ -11,7 +11,7 @@ from minqing.petition.public import FINISHED, Petition, State
 from minqing.supervision.board.rules import step_of
 from minqing.supervision.public import Guarantee, board, broken
 from minqing.supervision.public.watch import Alarm, step_rows
-from tests.factories.real import ACTS, Real
+from tests.factories.real_beside import Whole
 from tests.rooms.petition.test_walks_are_the_product import PLACE, choice, step
 from tests.walks.driver import EARLY, GAPS, SOON, received
 from tests.walks.matter import Tally
@@ -19,11 +19,11 @@ from tests.walks.matter import Tally
 pytestmark = pytest.mark.django_db
 
 
-def generated(real: Real, seeds: int) -> date:
+def generated(real: Whole, seeds: int) -> date:
     """Lead matters through generated histories; return a day on which some are late and some not."""
     tally, last = Tally(), date(2022, 3, 1)
     for seed in range(seeds):
-        rng, told, plan = Random(seed), [], {}  # noqa: S311 - a walk must be repeatable
+        rng, told, plan = Random(seed), list[str](), dict[int, date]()  # noqa: S311 - a walk must be repeatable
         day = date(2025, 3, 1) + timedelta(rng.randrange(60))
         m = received(rng, tally, day, PLACE, ("office",))
         m.anonymous, m.people, m.channel_visit, m.requests = False, 1, False, 1
@@ -31,8 +31,8 @@ def generated(real: Real, seeds: int) -> date:
         now = max(day, m.received_on)
         for _ in range(rng.randrange(1, 14)):
             now += timedelta(rng.choice(SOON if m.state in EARLY else GAPS))
-            act, p = choice(rng, real, m, now, plan)
-            if not act or act not in ACTS or act == "split":
+            act, p = choice(rng, real, m, now, plan, straight=seed % 2 == 0)
+            if not act:
                 break
             children = len(m.children)
             step(real, m, (act, p), now, told)
@@ -43,7 +43,7 @@ def generated(real: Real, seeds: int) -> date:
 
 
 def test_the_board_equals_a_recount_of_generated_histories() -> None:
-    real = Real()
+    real = Whole()
     today = generated(real, 16) - timedelta(days=20)
     supervisor = actor_of(real.cast.supervisor, today)
     shown = board(supervisor, today)
