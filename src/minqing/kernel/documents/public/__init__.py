@@ -4,7 +4,7 @@ from minqing.kernel.documents.actions import deliver_document, issue_document, n
 from minqing.kernel.documents.barcodes import code_of, keys_of
 from minqing.kernel.documents.batch import bound
 from minqing.kernel.documents.models import Delivery, DeliveryAttempt, DeliveryCorrection, Document, Rendering
-from minqing.kernel.documents.queries import delivery_of, document_coded, documents_of, tries_of
+from minqing.kernel.documents.queries import delivery_of, document_coded, documents_of, tries_of, with_tries
 from minqing.kernel.documents.render import PaperHarmed, blank_receipt, pdf_of, preview, rendered_file, slip
 from minqing.kernel.documents.rules import (
     KINDS,
@@ -72,5 +72,6 @@ __all__ = [
     "rendered_file",
     "slip",
     "tries_of",
+    "with_tries",
     "word_of",
 ]

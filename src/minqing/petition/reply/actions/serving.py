@@ -22,6 +22,7 @@ from minqing.kernel.documents.public import (
     deliver_document,
     documents_of,
     record_attempt,
+    with_tries,
 )
 from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
@@ -323,7 +324,7 @@ def ask_for_paper_copy(*, actor: Actor, petition_id: UUID, document_id: UUID, at
 
 def served_papers(petition: Petition, *, delivered: bool | None = None) -> list[Document]:
     """Return the papers of a matter that must be served, or only those (not) delivered yet; one query."""
-    papers = [each for each in documents_of(petition.id) if must_be_served(each)]
+    papers = [each for each in with_tries(documents_of(petition.id)) if must_be_served(each)]
     if delivered is None:
         return papers
     return [each for each in papers if hasattr(each, "delivery") is delivered]
