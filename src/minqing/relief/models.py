@@ -11,6 +11,7 @@ from minqing.relief.fund.models import (
     Proof,
     Refund,
     Signature,
+    StoodAside,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "Proof",
     "Refund",
     "Signature",
+    "StoodAside",
 ]

@@ -20,13 +20,14 @@ from . import forms
 
 @dataclass(frozen=True, slots=True)
 class ActSpec:
-    """One act on an application: its words, form, action."""
+    """One act on an application: its words, form, action; after one that ``leaves`` it is read no more."""
 
     label: str | Promise
     form: type[django_forms.Form]
     run: Callable[[HttpRequest, Actor, relief.Application, Mapping[str, Any]], object]
     done: str | Promise
     grave: bool = False
+    leaves: bool = False
 
 
 def _agree(_request: HttpRequest, actor: Actor, row: relief.Application, data: Mapping[str, Any]) -> object:
@@ -118,6 +119,14 @@ def _withdraw(
     )
 
 
+def _stand_aside(
+    _request: HttpRequest, actor: Actor, row: relief.Application, data: Mapping[str, Any]
+) -> object:
+    return relief.stand_aside_from_relief(
+        actor=actor, application_id=row.pk, reason=data["reason"], at=clock.now()
+    )
+
+
 def _voucher(request: HttpRequest, data: Mapping[str, Any]) -> relief.Voucher:
     upload = request.FILES.getlist("voucher")[0]
     return relief.Voucher(
@@ -141,4 +150,12 @@ ACTS: Final[Mapping[str, ActSpec]] = {
     "refund": ActSpec(lazy("登记退款"), forms.RefundForm, _refund, lazy("退款已登记入账。")),
     "amend": ActSpec(lazy("补正"), forms.AmendForm, _amend, lazy("已补正，重新等待审核。")),
     "withdraw": ActSpec(lazy("撤回申请"), forms.WithdrawForm, _withdraw, lazy("申请已撤回。")),
+    "stand_aside": ActSpec(
+        lazy("声明回避"),
+        forms.StandAsideForm,
+        _stand_aside,
+        lazy("已声明回避，您不再能查看这件申请。"),
+        grave=True,
+        leaves=True,
+    ),
 }

@@ -119,6 +119,8 @@ def act(request: HttpRequest, application_id: UUID, key: str) -> HttpResponse:
             refuse_form(form, refused)
         else:
             messages.success(request, str(spec.done))
+            if spec.leaves:
+                return redirect("fund:home")
             return redirect("fund:application", application_id=application_id)
     return _draw(request, application_id, key, form=form, status=422)
 
@@ -166,6 +168,8 @@ def open_acts(found: Any) -> list[str]:
         keys.append("amend")
     if found.may_amend and row.status in {"lodged", "reviewed", "approved", "returned"}:
         keys.append("withdraw")
+    if row.status in {"lodged", "reviewed", "approved", "returned", "granted"}:
+        keys.append("stand_aside")
     return keys
 
 

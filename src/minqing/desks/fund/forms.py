@@ -112,6 +112,17 @@ class WithdrawForm(forms.Form):
     )
 
 
+class StandAsideForm(forms.Form):
+    """声明回避."""
+
+    reason = forms.CharField(
+        label=_("和申请人有什么直接利害关系"),
+        max_length=500,
+        widget=text_area(2),
+        help_text=_("声明以后，您不再能查看、审签这件申请，也不付款。"),
+    )
+
+
 class CeilingsForm(forms.Form):
     """限额; empty for none."""
 

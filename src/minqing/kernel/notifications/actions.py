@@ -63,10 +63,16 @@ def notify(
     return len(rows)
 
 
-def withdraw_notices(*, subject_id: UUID, keep: Iterable[UUID] = (), of: Iterable[UUID] | None = None) -> int:
+def withdraw_notices(
+    *,
+    subject_id: UUID,
+    keep: Iterable[UUID] = (),
+    of: Iterable[UUID] | None = None,
+    event_name: str = "",
+) -> int:
     """Take back every notice about a subject but those of the accounts in ``keep``; return how many.
 
-    With ``of`` only those of these accounts.
+    With ``of`` only those of these accounts, with ``event_name`` only those of this event.
 
     For a matter sealed after others were told of it: what they have is a notice's title, and the accused side
     may not keep even that (信访工作条例 30(3)).
@@ -74,6 +80,8 @@ def withdraw_notices(*, subject_id: UUID, keep: Iterable[UUID] = (), of: Iterabl
     told = Notice.objects.filter(subject_id=subject_id).exclude(account_id__in=list(keep))
     if of is not None:
         told = told.filter(account_id__in=list(of))
+    if event_name:
+        told = told.filter(event_name=event_name)
     return told.delete()[0]
 
 

@@ -14,12 +14,11 @@ from minqing.kernel.law.public import Conflict, Incomplete, NotAllowed
 from minqing.kernel.ledger.public import record
 from minqing.kernel.notifications.public import notify
 from minqing.kernel.people.public import Account, Actor, Post
-from minqing.kernel.text.public import normalise
 from minqing.relief.assistance import rules
 from minqing.relief.assistance.events import AssistancePlanned, MeasureAdded, MeasureDone, PlanReviewed
 from minqing.relief.assistance.models import AssistancePlan, Measure
 from minqing.relief.assistance.rules import MeasureKind, PlanOutcome
-from minqing.relief.fund.rules.waiver import waiver_refusal
+from minqing.relief.fund.bookkeeping import refuse_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,6 @@ def _account(actor: Actor) -> UUID:
     return actor.account_id
 
 
-def _free_of_waivers(*texts: str) -> None:
-    refusal = waiver_refusal(*(normalise(text) for text in texts))
-    if refusal is not None:
-        raise refusal
-
-
 def make_plan(
     *, actor: Actor, subject_id: UUID, organ_id: UUID, draft: PlanDraft, at: datetime
 ) -> AssistancePlan:
@@ -65,7 +58,7 @@ def make_plan(
     refusal = rules.plan_refusal(draft.situation, draft.goal, draft.review_on, on)
     if refusal is not None:
         raise refusal
-    _free_of_waivers(draft.situation, draft.goal)
+    refuse_waivers(draft.situation, draft.goal)
     with transaction.atomic():
         if AssistancePlan.objects.filter(subject_id=subject_id, reviewed_on=None).exists():
             raise Conflict("这件事项已经有帮扶计划，请在原计划上增加措施。", rules.IN_PLACE)
@@ -94,7 +87,7 @@ def _add(actor: Actor, plan: AssistancePlan, draft: MeasureDraft, at: datetime) 
     refusal = rules.measure_refusal(draft.words, draft.due_on, civil_day(at))
     if refusal is not None:
         raise refusal
-    _free_of_waivers(draft.words)
+    refuse_waivers(draft.words)
     held = Post.objects.on(civil_day(at)).filter(account=draft.responsible_id)
     if not Account.objects.filter(pk__in=held.values("account"), is_active=True).exists():
         raise Incomplete("请选择在职的责任人。", rules.IN_PLACE)
@@ -120,7 +113,7 @@ def _add(actor: Actor, plan: AssistancePlan, draft: MeasureDraft, at: datetime) 
 
 def record_result(*, actor: Actor, subject_id: UUID, measure_id: UUID, result: str, at: datetime) -> Measure:
     """写明结果: what was done and what came of it. Records ``relief.measure_done``."""
-    _free_of_waivers(result)
+    refuse_waivers(result)
     with transaction.atomic():
         plan = _open_plan(subject_id)
         measure = Measure.objects.filter(pk=measure_id, plan=plan).first()
@@ -140,7 +133,7 @@ def review_plan(
     *, actor: Actor, subject_id: UUID, outcome: PlanOutcome | str, words: str, at: datetime
 ) -> AssistancePlan:
     """复盘: the plan ends with its outcome; a new one may follow. Records ``relief.plan_reviewed``."""
-    _free_of_waivers(words)
+    refuse_waivers(words)
     outcome = PlanOutcome(outcome)
     with transaction.atomic():
         plan = _open_plan(subject_id)

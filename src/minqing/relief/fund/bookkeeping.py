@@ -1,10 +1,12 @@
 """Booking: an entry and the fund's own sums, written together; the fund is locked by whoever calls."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from minqing.kernel.clock.public import civil_day
-from minqing.kernel.law.public import Conflict, NotAllowed, profile_on
+from minqing.kernel.files.public import StoredFile, words_of
+from minqing.kernel.law.public import Conflict, NotAllowed, Refused, profile_on
 from minqing.kernel.people.public import Actor
 from minqing.kernel.text.public import normalise
 from minqing.relief.fund.models import Application, Booking, Fund
@@ -70,6 +72,14 @@ def refuse_waivers(*texts: str) -> None:
     refusal = waiver_refusal(*(normalise(text) for text in texts if text))
     if refusal is not None:
         raise refusal
+
+
+def refuse_waivers_in(files: Iterable[StoredFile]) -> None:
+    """Refuse files whose words ask for it; a mere picture cannot be read and is left to whoever signs."""
+    for file in files:
+        refusal = waiver_refusal(normalise(words_of(file)))
+        if refusal is not None:
+            raise Refused(f"材料“{file.name}”：{refusal.reason}", refusal.basis)
 
 
 def bounds_on(day: date, place: str) -> Bounds:

@@ -102,6 +102,15 @@ class ReliefRefused(Event):
 
 
 @dataclass(frozen=True)
+class ReliefInterestDeclared(Event):
+    """已声明回避; the interest itself stands in the row of that account."""
+
+    name: ClassVar[str] = "relief.interest_declared"
+    application_id: UUID
+    account: UUID
+
+
+@dataclass(frozen=True)
 class ReliefWithdrawn(Event):
     """已撤回申请."""
 

@@ -1,6 +1,7 @@
 """The only way from an id to a fund, an application or a payment for somebody.
 
-Articles: 信访工作条例 28(1), 30(3) (who needs to know); 个人信息保护法 51. An unknown id and a forbidden one
+Articles: 信访工作条例 28(1), 30(3) (who needs to know), 28(3) (who stands aside from a matter neither reads
+nor signs nor pays the help that hangs on it); 个人信息保护法 51. An unknown id and a forbidden one
 look alike.
 """
 
@@ -92,6 +93,7 @@ def facts_of(application: Application) -> Facts:
         received_by_organ=fund.organ_id,
         handling_organ=application.organ_id,
         handler_account=application.proposer_id,
+        kept_from_accounts=frozenset(application.kept_accounts),
         paths={fund.organ_id: fund.organ.path, application.organ_id: application.organ.path},
     )
 
@@ -144,6 +146,7 @@ def applications_visible_to(actor: Actor, doing: ReliefDoing = ReliefDoing.READ)
     if reach.nothing:
         return Application.objects.none()
     rows = Application.objects.filter(reach_condition(reach, _COLUMNS))
+    rows = rows.exclude(kept_accounts__contains=[actor.account_id])
     if doing is ReliefDoing.FINAL:
         own = {post.organ_id for post in actor.posts if post.duty is Duty.LEADER}
         if len(own) == 1:
@@ -179,6 +182,14 @@ def fund_for(actor: Actor, fund_id: UUID, *, manage: bool = False, lock: bool = 
     if manage and not actor.holds(Duty.TREASURER, fund.organ_id):
         raise NotAllowed("预算、限额和付款只由资金管理员登记。", PRIVACY)
     return fund
+
+
+def keep_from_help(subject_id: UUID, account_id: UUID) -> None:
+    """Keep every application on a matter from somebody who stands aside from it (信访工作条例 28(3))."""
+    rows = Application.objects.select_for_update().filter(subject_id=subject_id)
+    for application in rows.exclude(kept_accounts__contains=[account_id]):
+        application.kept_accounts = sorted({*application.kept_accounts, account_id})
+        application.save(update_fields=["kept_accounts"])
 
 
 def hands(application: Application, step: Step | None = None) -> set[UUID]:

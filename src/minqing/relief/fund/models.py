@@ -3,6 +3,7 @@
 from typing import Any
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -157,6 +158,8 @@ class Application(models.Model):
     sheet = models.ForeignKey(
         "documents.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    # Who stands aside from the matter it hangs on (信访工作条例 28(3)): kept from its money too.
+    kept_accounts = ArrayField(models.UUIDField(), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -251,6 +254,28 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.step} {self.result}"
+
+
+class StoodAside(models.Model):
+    """声明回避 in an application: by whom and with which interest; read by those who sign it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="stood_aside")
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Said once."""
+
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "account"], name="relief_stands_aside_once")
+        ]
+        triggers = _APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.account_id}"
 
 
 class Payment(models.Model):

@@ -17,7 +17,7 @@ _WAITS_FOR = {
 
 
 def _tell(application: Application, accounts: list[UUID], title: str, actor: Actor) -> None:
-    told = [each for each in accounts if each != actor.account_id]
+    told = [each for each in accounts if each not in {actor.account_id, *application.kept_accounts}]
     if told:
         notify(
             account_ids=told,

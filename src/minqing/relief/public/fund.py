@@ -8,11 +8,12 @@ from minqing.relief.fund.actions.applying import (
     apply_for_relief,
     withdraw_application,
 )
+from minqing.relief.fund.actions.aside import stand_aside_from_relief
 from minqing.relief.fund.actions.funds import FundDraft, change_budget, close_fund, open_fund, set_ceilings
 from minqing.relief.fund.actions.paying import Voucher, pay_relief, refund_payment, release_relief
 from minqing.relief.fund.actions.signing import Consent, agree_to_relief, refuse_relief, return_application
 from minqing.relief.fund.gate import ReliefDoing as ReliefDoing
-from minqing.relief.fund.gate import application_for, fund_for
+from minqing.relief.fund.gate import application_for, fund_for, keep_from_help
 from minqing.relief.fund.models import Application, Fund, Payment
 from minqing.relief.fund.queries import (
     application_file,
@@ -57,6 +58,7 @@ __all__ = [
     "fund_for",
     "funds",
     "help_given",
+    "keep_from_help",
     "open_fund",
     "open_funds",
     "openable",
@@ -70,6 +72,7 @@ __all__ = [
     "release_relief",
     "return_application",
     "set_ceilings",
+    "stand_aside_from_relief",
     "waiting_for",
     "withdraw_application",
     "yuan",

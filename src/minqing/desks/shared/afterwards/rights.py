@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from minqing.crossings import petition_to_relief
 from minqing.desks.shared import words
 from minqing.desks.shared.casefile.forms import text_area
 from minqing.desks.shared.gate import actor_from, gated, refuse_form
@@ -94,7 +95,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            rights.answer_right(
+            petition_to_relief.answer_right(
                 actor=actor,
                 request_id=request_id,
                 granted=said["granted"] == "yes",

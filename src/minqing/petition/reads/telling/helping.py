@@ -12,6 +12,7 @@ EVENTS: Final[Mapping[str, tuple[str | Promise, bool]]] = {
     "relief.amended": (lazy("补正救助申请"), False),
     "relief.granted": (lazy("批准救助"), True),
     "relief.refused": (lazy("不予救助"), True),
+    "relief.interest_declared": (lazy("声明回避，不参与救助审批"), False),
     "relief.withdrawn": (lazy("撤回救助申请"), True),
     "relief.paid": (lazy("救助金已付款"), True),
     "relief.released": (lazy("批准的救助不再付款"), False),

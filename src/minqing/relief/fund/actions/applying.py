@@ -14,7 +14,7 @@ from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor, Organ, is_identity_number, remember_person
-from minqing.relief.fund.bookkeeping import account_of, refuse_waivers
+from minqing.relief.fund.bookkeeping import account_of, refuse_waivers, refuse_waivers_in
 from minqing.relief.fund.claims import household_of
 from minqing.relief.fund.events import ReliefAmended, ReliefApplied, ReliefWithdrawn
 from minqing.relief.fund.gate import ReliefDoing, application_for
@@ -37,11 +37,15 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The matter an application hangs on, as the room of the matter names it, and the organ that applies."""
+    """The matter an application hangs on, as the room of the matter names it, and the organ that applies.
+
+    ``kept_accounts`` stand aside from the matter: they neither read nor sign nor pay.
+    """
 
     id: UUID
     number: str
     organ_id: UUID
+    kept_accounts: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def apply_for_relief(*, actor: Actor, subject: Subject, draft: ReliefDraft, at: 
             fund=fund,
             subject_id=subject.id,
             subject_number=subject.number,
+            kept_accounts=sorted(subject.kept_accounts),
             organ=Organ.objects.get(pk=subject.organ_id),
             household=household,
             need=Need(draft.need).value,
@@ -93,10 +98,9 @@ def apply_for_relief(*, actor: Actor, subject: Subject, draft: ReliefDraft, at: 
             lodged_at=at,
         )
         people = _people(application, draft.people)
-        proofs = [
-            Proof(application=application, file=file, added_on=on)
-            for file in StoredFile.objects.filter(pk__in=draft.file_ids)
-        ]
+        files = list(StoredFile.objects.filter(pk__in=draft.file_ids))
+        refuse_waivers_in(files)
+        proofs = [Proof(application=application, file=file, added_on=on) for file in files]
         application.form = issue_form(actor, application, people, proofs, on)
         application.number = application.form.number
         application.save(force_insert=True)
@@ -180,7 +184,9 @@ def amend_application(
         application.agreed, application.status = None, Status.LODGED.value
         application.version += 1
         application.save()
-        for file in StoredFile.objects.filter(pk__in=file_ids):
+        files = list(StoredFile.objects.filter(pk__in=file_ids))
+        refuse_waivers_in(files)
+        for file in files:
             Proof.objects.create(application=application, file=file, added_on=civil_day(at))
         event = ReliefAmended(application_id=application.id, asked=asked)
         record(actor=actor, chain=application.subject_id, event=event, at=at)

@@ -15,7 +15,7 @@ from minqing.kernel.files.public import StoredFile
 from minqing.kernel.law.public import Article, Conflict, Incomplete
 from minqing.kernel.ledger.public import record
 from minqing.kernel.people.public import Actor
-from minqing.relief.fund.bookkeeping import account_of, book, locked_fund, refuse_waivers
+from minqing.relief.fund.bookkeeping import account_of, book, locked_fund, refuse_waivers, refuse_waivers_in
 from minqing.relief.fund.events import ReliefPaid, ReliefRefunded, ReliefReleased
 from minqing.relief.fund.gate import ReliefDoing, application_for, hands, payment_for
 from minqing.relief.fund.models import Application, Beneficiary, Fund, Payment, Refund
@@ -49,6 +49,7 @@ def _voucher(voucher: Voucher, today: date) -> StoredFile:
     file = StoredFile.objects.filter(pk=voucher.file_id).first() if voucher.file_id else None
     if file is None:
         raise Incomplete("请附上凭证（银行回单或者签收的领款单）。", VOUCHER)
+    refuse_waivers_in([file])
     return file
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from minqing.crossings import petition_to_relief
 from minqing.desks.shared.casefile.forms.sealed import SendUpForm, StandAsideForm
 from minqing.kernel.people.public import Organ
 from minqing.petition.public import sealed
@@ -20,7 +21,7 @@ MOVES: Final = (
     MoveSpec(
         "stand_aside",
         _("声明回避"),
-        sealed.declare_interest,
+        petition_to_relief.declare_interest,
         StandAsideForm,
         grave=True,
         done=_("已声明回避，您不再能查看这件事项；单位会另行指定承办人。"),
