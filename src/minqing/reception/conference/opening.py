@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from minqing.kernel.law.public import Conflict, Incomplete
@@ -10,6 +11,9 @@ from minqing.reception.conference import notices, papers
 from minqing.reception.conference.gate import Doing, conference_for
 from minqing.reception.conference.models import Conference
 from minqing.reception.conference.rules import CONFERENCE
+
+# What a unit is told of and has to answer, so it must know the place as well.
+_ANSWERED: Final = frozenset({"conference.called", "conference.moved"})
 
 
 def organs_of(ids: Sequence[UUID]) -> dict[UUID, Organ]:
@@ -30,7 +34,7 @@ def tell_units(conference: Conference, actor: Actor, day: date, event_name: str,
         actor=actor,
         event_name=event_name,
         title=title,
-        body=f"{when}，{conference.place}。请回执谁参加。" if event_name == "conference.called" else when,
+        body=f"{when}，{conference.place}。请回执谁参加。" if event_name in _ANSWERED else when,
     )
 
 

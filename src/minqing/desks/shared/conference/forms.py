@@ -49,6 +49,14 @@ def on_the_wall(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=CIVIL_ZONE)
 
 
+class MoveForm(forms.Form):
+    """改期、改地点: when, where, why."""
+
+    starts_at = moment_field(_("新的时间"))
+    place = forms.CharField(label=_("地点"), max_length=200)
+    reason = forms.CharField(label=_("改期的理由"), max_length=500)
+
+
 class ConveneForm(forms.Form):
     """召集会议: what about, when, where, who is invited and should bring what."""
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:conference_id>/record/", views.record, name="record"),
     path("<uuid:conference_id>/decide/", views.decide, name="decide"),
     path("<uuid:conference_id>/minutes/", views.minutes, name="minutes"),
+    path("<uuid:conference_id>/move/", views.move, name="move"),
     path("<uuid:conference_id>/cancel/", views.cancel, name="cancel"),
     path("<uuid:conference_id>/decisions/<uuid:decision_id>/<slug:key>/", following.follow, name="follow"),
     path("<uuid:conference_id>/papers/<uuid:document_id>.pdf", following.paper, name="paper"),

@@ -204,6 +204,9 @@ def _running(
     if bound is None or stage not in {rooms.Stage.CALLED, rooms.Stage.HELD}:
         return {}
     offered = {"record_form": bound.get("record") or _record_form(found, meeting)}
+    if stage is rooms.Stage.CALLED:
+        begins = {"starts_at": found.starts_at.astimezone(clock.CIVIL_ZONE), "place": found.place}
+        offered["move_form"] = bound.get("move") or forms.MoveForm(initial=begins, auto_id="move-%s")
     if stage is rooms.Stage.HELD:
         organs = [*(row.organ for row in meeting.invitations), found.organ]
         offered["decision_form"] = bound.get("decision") or forms.DecisionForm(organs=organs, matters=matters)
@@ -338,6 +341,30 @@ def minutes(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
             messages.warning(request, each)
 
     return acted(request, conference_id, issue, _("纪要已印发，参会单位和责任单位都能看到。"))
+
+
+@gated(ATTENDS)
+@require_POST
+def move(request: HttpRequest, conference_id: UUID) -> HttpResponseBase:
+    """Put a conference off to another time or place; the units get a new notice and answer again."""
+    actor, form = actor_from(request), forms.MoveForm(request.POST, auto_id="move-%s")
+    crossing.conference_for(actor, conference_id)
+    if not form.is_valid():
+        return draw(request, conference_id, status=422, move=form)
+    return acted(
+        request,
+        conference_id,
+        lambda: rooms.move_conference(
+            actor=actor,
+            conference_id=conference_id,
+            starts_at=forms.on_the_wall(form.cleaned_data["starts_at"]),
+            place=form.cleaned_data["place"],
+            reason=form.cleaned_data["reason"],
+            at=clock.now(),
+        ),
+        _("会议已改期，新的通知已发给参会单位，请等各单位重新回执。"),
+        move=form,
+    )
 
 
 @gated(ATTENDS)

@@ -133,7 +133,7 @@ def move_conference(
     at: datetime,
     version: int | None = None,
 ) -> Conference:
-    """改期、改地点: the units are told again and answer again. Records ``conference.moved``."""
+    """改期、改地点: the units get a new notice and answer again. Records ``conference.moved``."""
     with transaction.atomic():
         conference = running(actor, conference_id, version)
         if conference.stage != Stage.CALLED.value:
@@ -145,6 +145,7 @@ def move_conference(
         save(conference, "starts_at", "place")
         Invitation.objects.filter(conference=conference).update(answer=Answer.WAITING.value)
         record(actor=actor, chain=conference.id, event=event, at=at)
+        papers.issue_notices(actor, conference, civil_day(at))
         title = f"会议改期，请重新回执：{conference.theme}"
         tell_units(conference, actor, civil_day(at), "conference.moved", title)
     return conference
