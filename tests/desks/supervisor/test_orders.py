@@ -92,3 +92,16 @@ def test_a_proposal_is_answered_with_a_reason_and_followed_up(cast: Cast, today:
     assert desk.post(f"{here}do/follow/", {"note": "已印发试行办法"}).status_code == 302
     proposal.refresh_from_db()
     assert (proposal.standing, proposal.adoption) == ("done", "partly")
+
+
+def test_an_open_matter_is_one_click_from_urging_for_who_supervises_it_and_for_nobody_else(
+    cast: Cast, walk: Walk, today: date
+) -> None:
+    walk.to_handling(FIRST_DAY)
+    urge, page = f"/desk/supervisor/matters/{walk.id}/urge/", f"/desk/matters/{walk.id}/"
+    assert urge in at_desk(cast.supervisor).get(page).content.decode()
+    assert at_desk(cast.supervisor).get(urge).status_code == 200
+    for account in (cast.handler, cast.registrar, cast.leader, cast.office_leader):
+        assert urge not in at_desk(account).get(page).content.decode()
+    Petition.objects.filter(pk=walk.id).update(state="closed", closed_on=today)
+    assert urge not in at_desk(cast.supervisor).get(page).content.decode()

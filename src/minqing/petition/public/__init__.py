@@ -29,6 +29,7 @@ from minqing.petition.intake.rules import Statement as Statement
 from minqing.petition.intake.rules import check_statement
 from minqing.petition.matter.gate import Petitioner as Petitioner
 from minqing.petition.matter.gate import petition_for, petitioner_of, visible_to
+from minqing.petition.matter.gate import verdict_on as verdict_on
 from minqing.petition.matter.grants import GRANTS as GRANTS
 from minqing.petition.matter.grants import Doing as Doing
 from minqing.petition.matter.models import Attachment as Attachment

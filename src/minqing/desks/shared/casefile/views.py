@@ -51,6 +51,7 @@ def draw_case(
     context = case_context(case, today, doing if spec else "")
     context["panels"] = panels_of(actor, case.petition, today)
     context["may_convene"] = _convenes(actor, case.petition)
+    context["may_urge"] = _urges(actor, case.petition)
     if spec is not None:
         context |= {"spec": spec, "form": form or spec.make(Maker(case.petition, actor, today))}
         context |= _about(case)
@@ -64,6 +65,15 @@ def _convenes(actor: Actor, matter: petition.Petition) -> bool:
     office = matter.received_by
     return office.kind == OrganKind.PETITION_OFFICE and any(
         post.organ_id == office.id and post.duty in {Duty.REGISTRAR, Duty.LEADER} for post in actor.posts
+    )
+
+
+def _urges(actor: Actor, matter: petition.Petition) -> bool:
+    """Return whether the actor may urge or send an order on a matter: who supervises it, while it is open."""
+    return (
+        any(post.duty is Duty.SUPERVISOR for post in actor.posts)
+        and petition.State(matter.state) not in petition.FINISHED
+        and bool(petition.verdict_on(actor, petition.Doing.SUPERVISE, matter))
     )
 
 
